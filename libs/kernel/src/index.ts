@@ -1,0 +1,6 @@
+export { type Clock, SystemClock, FixedClock } from './clock.js';
+export { DomainError, type DomainErrorKind } from './domain-error.js';
+export { type LatLon, haversineMetres } from './lat-lon.js';
+export { newId } from './new-id.js';
+export { TimeRange } from './time-range.js';
+export { Temporal } from 'temporal-polyfill';
