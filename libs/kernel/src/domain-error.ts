@@ -1,12 +1,6 @@
 /** What a refusal means to the caller; the transport maps each kind to one status. */
 export type DomainErrorKind =
-  | 'invalid'
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'not-found'
-  | 'conflict'
-  | 'unprocessable'
-  | 'unavailable';
+  'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'unprocessable' | 'unavailable';
 
 /** A refusal that the product can explain: stable code for machines, message for people, details for the problem body. */
 export abstract class DomainError extends Error {
