@@ -1,4 +1,4 @@
-export { type Clock, SystemClock, FixedClock } from './clock.js';
+export { Clock, SystemClock, FixedClock } from './clock.js';
 export { DomainError, type DomainErrorKind } from './domain-error.js';
 export { type LatLon, haversineMetres } from './lat-lon.js';
 export { newId } from './new-id.js';

@@ -1,0 +1,28 @@
+import { DataSource } from 'typeorm';
+import { migrations } from './migrations/index.js';
+
+/** Connections to one database. PGlite serves one session, so the pool may be bounded to it. */
+export function dataSource(url: string, poolSize = 10): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    poolSize,
+    migrations,
+    migrationsTransactionMode: 'each',
+    installExtensions: false,
+    applicationName: 'quindici',
+    extra: { connectionTimeoutMillis: 10_000, keepAlive: true },
+  });
+}
+
+/** Brings the schema up to date; several processes may start at once. */
+export async function migrate(source: DataSource): Promise<void> {
+  const runner = source.createQueryRunner();
+  try {
+    await runner.query(`SELECT pg_advisory_lock(hashtext('quindici.migrations'))`);
+    await source.runMigrations();
+  } finally {
+    await runner.query(`SELECT pg_advisory_unlock(hashtext('quindici.migrations'))`).catch(() => undefined);
+    await runner.release();
+  }
+}

@@ -1,0 +1,32 @@
+import { Global, Module, type OnModuleDestroy } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { ENVIRONMENT, type Environment, UnitOfWork } from '#libs/platform';
+import { dataSource, migrate } from './data-source.js';
+import { OutboxNotifications } from './outbox-notifications.js';
+import { TypeOrmUnitOfWork } from './typeorm-unit-of-work.js';
+
+@Global()
+@Module({
+  providers: [
+    {
+      provide: DataSource,
+      inject: [ENVIRONMENT],
+      useFactory: async (environment: Environment) => {
+        if (environment.DATABASE_URL === undefined) throw new Error('DATABASE_URL is not set');
+        const source = await dataSource(environment.DATABASE_URL, environment.DATABASE_POOL).initialize();
+        await migrate(source);
+        return source;
+      },
+    },
+    { provide: UnitOfWork, useClass: TypeOrmUnitOfWork },
+    OutboxNotifications,
+  ],
+  exports: [DataSource, UnitOfWork],
+})
+export class DatabaseModule implements OnModuleDestroy {
+  constructor(private readonly source: DataSource) {}
+
+  async onModuleDestroy(): Promise<void> {
+    if (this.source.isInitialized) await this.source.destroy();
+  }
+}

@@ -1,0 +1,2 @@
+export { dataSource, migrate } from './data-source.js';
+export { DatabaseModule } from './database.module.js';

@@ -1,0 +1,17 @@
+import { RolesAndExtensions1795000000000 } from './1795000000000-roles-and-extensions.js';
+import { Identity1795000001000 } from './1795000001000-identity.js';
+import { Hubs1795000002000 } from './1795000002000-hubs.js';
+import { Booking1795000003000 } from './1795000003000-booking.js';
+import { Telemetry1795000004000 } from './1795000004000-telemetry.js';
+import { Occupancy1795000005000 } from './1795000005000-occupancy.js';
+import { Outbox1795000006000 } from './1795000006000-outbox.js';
+
+export const migrations = [
+  RolesAndExtensions1795000000000,
+  Identity1795000001000,
+  Hubs1795000002000,
+  Booking1795000003000,
+  Telemetry1795000004000,
+  Occupancy1795000005000,
+  Outbox1795000006000,
+];

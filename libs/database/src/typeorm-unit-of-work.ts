@@ -1,0 +1,59 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { QueryRunner } from 'typeorm';
+import { DataSource } from 'typeorm';
+import { type ActorContext, CommitSignal, isRetryable, type Tx, UnitOfWork } from '#libs/platform';
+
+@Injectable()
+export class TypeOrmUnitOfWork extends UnitOfWork {
+  private readonly logger = new Logger(UnitOfWork.name);
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly signal: CommitSignal,
+  ) {
+    super();
+  }
+
+  async run<T>(actor: ActorContext, work: (tx: Tx) => Promise<T>): Promise<T> {
+    try {
+      return await this.attempt(actor, work);
+    } catch (error) {
+      if (!isRetryable(error)) throw error;
+      this.logger.debug('The transaction lost a race with another one, trying it again');
+      return this.attempt(actor, work);
+    }
+  }
+
+  private async attempt<T>(actor: ActorContext, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    try {
+      await runner.startTransaction();
+      await takeOnRole(runner, actor);
+      const result = await work({
+        actor,
+        query: async <Row extends object>(sql: string, parameters?: readonly unknown[]) =>
+          rowsOf<Row>(await runner.query(sql, parameters as unknown[] | undefined, true)),
+      });
+      await runner.commitTransaction();
+      this.signal.raise();
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+const rowsOf = <Row extends object>(result: { readonly records: Row[] }): Row[] => result.records;
+
+/** As SET LOCAL ROLE, in one round trip with the settings that the policies read. */
+async function takeOnRole(runner: QueryRunner, actor: ActorContext): Promise<void> {
+  await runner.query(
+    `SELECT set_config('role', 'quindici_app', true),
+            set_config('quindici.person_id', $1, true),
+            set_config('quindici.system', $2, true)`,
+    [actor.personId ?? '', actor.system ? 'on' : 'off'],
+  );
+}

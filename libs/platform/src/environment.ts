@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+const flag = z
+  .enum(['0', '1', 'true', 'false', ''])
+  .default('0')
+  .transform((text) => text === '1' || text === 'true');
+const optionalUrl = z.url().optional();
+
+const environmentSchema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PUBLIC_URL: optionalUrl,
+  DATABASE_URL: optionalUrl,
+  DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
+  DATABASE_EMBEDDED: flag,
+  MQTT_URL: optionalUrl,
+  MQTT_CLIENT_ID: z.string().min(1).default('quindici-ingest'),
+  DATA_DIR: z.string().min(1).default('.quindici'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'log', 'debug', 'verbose']).default('log'),
+  OIDC_ISSUER: optionalUrl,
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  AUTH_DEMO: flag,
+  AUTH_DEMO_ALLOW_HOST: z.string().optional(),
+  OPERATOR_NAME: z.string().default('Quindici'),
+  ACCESSIBILITY_STATEMENT_URL: optionalUrl,
+  PRIVACY_URL: optionalUrl,
+});
+
+/** Injection token of the Environment. */
+export const ENVIRONMENT = Symbol('Environment');
+
+/** What the process was told from outside, parsed once. */
+export type Environment = Readonly<z.infer<typeof environmentSchema>>;
+
+/**
+ * The only reader of `process.env`.
+ * @throws Error that names each variable that is wrong and why
+ */
+export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
+  const parsed = environmentSchema.safeParse(source);
+  if (parsed.success) return parsed.data;
+  const reasons = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The environment is not usable:\n  ${reasons.join('\n  ')}`);
+}

@@ -1,0 +1,14 @@
+export { type Environment, ENVIRONMENT, readEnvironment } from './environment.js';
+export { PlatformModule } from './platform.module.js';
+export { type ActorContext, ANONYMOUS, SYSTEM, type Tx, UnitOfWork } from './unit-of-work.js';
+export { isRetryable, sqlState, violates } from './sql-errors.js';
+export {
+  type OutboxEvent,
+  type OutboxTopic,
+  OutboxRepository,
+  comparePositions,
+  OUTBOX_CHANNEL,
+} from './outbox/outbox.repository.js';
+export { OutboxFeed, type OutboxListener } from './outbox/outbox-feed.js';
+export { OutboxFeedModule } from './outbox/outbox-feed.module.js';
+export { CommitSignal } from './outbox/commit-signal.js';

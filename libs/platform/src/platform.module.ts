@@ -1,0 +1,18 @@
+import { Global, Module } from '@nestjs/common';
+import { Clock, SystemClock } from '#libs/kernel';
+import { ENVIRONMENT, readEnvironment } from './environment.js';
+import { CommitSignal } from './outbox/commit-signal.js';
+import { OutboxRepository } from './outbox/outbox.repository.js';
+
+/** The environment, the clock and the outbox, for every feature. */
+@Global()
+@Module({
+  providers: [
+    { provide: ENVIRONMENT, useFactory: () => readEnvironment() },
+    { provide: Clock, useClass: SystemClock },
+    CommitSignal,
+    OutboxRepository,
+  ],
+  exports: [ENVIRONMENT, Clock, CommitSignal, OutboxRepository],
+})
+export class PlatformModule {}
