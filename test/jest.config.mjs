@@ -27,7 +27,11 @@ const shared = {
   },
 };
 
-const suite = (displayName, ...testMatch) => ({ ...shared, displayName, testMatch: testMatch.map((m) => `<rootDir>/${m}`) });
+const suite = (displayName, ...testMatch) => ({
+  ...shared,
+  displayName,
+  testMatch: testMatch.map((m) => `<rootDir>/${m}`),
+});
 
 export default {
   rootDir,

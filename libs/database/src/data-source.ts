@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { migrations } from './migrations/index.js';
 
-/** Connections to one database. PGlite serves one session, so the pool may be bounded to it. */
+/** Connections to one database; at least two, since migrations run beside the lock that guards them. */
 export function dataSource(url: string, poolSize = 10): DataSource {
   return new DataSource({
     type: 'postgres',

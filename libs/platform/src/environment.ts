@@ -12,7 +12,7 @@ const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   PUBLIC_URL: optionalUrl,
   DATABASE_URL: optionalUrl,
-  DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   DATABASE_EMBEDDED: flag,
   MQTT_URL: optionalUrl,
   MQTT_CLIENT_ID: z.string().min(1).default('quindici-ingest'),

@@ -1,0 +1,33 @@
+import { en } from './en.js';
+import { it as italian } from './it.js';
+
+type Tree = { readonly [key: string]: string | Tree };
+const leaves = (tree: Tree, prefix = ''): readonly (readonly [string, string])[] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[prefix + key, value] as const] : leaves(value, `${prefix}${key}.`),
+  );
+const placeholders = (text: string): readonly string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((m) => m[1]!).sort();
+
+const itEntries = leaves(italian);
+const enEntries = new Map(leaves(en));
+
+describe('catalogues', () => {
+  it('have the same keys in both languages', () => {
+    expect([...enEntries.keys()].sort()).toEqual(itEntries.map(([key]) => key).sort());
+  });
+
+  it('fill in the same values in both languages', () => {
+    for (const [key, text] of itEntries) {
+      expect({ key, uses: placeholders(enEntries.get(key) ?? '') }).toEqual({ key, uses: placeholders(text) });
+    }
+  });
+
+  it('leave no text empty', () => {
+    expect([...itEntries, ...enEntries].filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+
+  it('have a plural for each singular', () => {
+    const keys = new Set(itEntries.map(([key]) => key));
+    for (const key of keys) if (key.endsWith('_one')) expect(keys).toContain(key.replace(/_one$/, '_other'));
+  });
+});

@@ -1,0 +1,44 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { it } from './it.js';
+
+export const languages = ['it', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+const key = 'quindici.language';
+const isLanguage = (text: string | null): text is Language => languages.some((language) => language === text);
+
+function remembered(): Language {
+  try {
+    const stored = localStorage.getItem(key);
+    return isLanguage(stored) ? stored : 'it';
+  } catch {
+    return 'it';
+  }
+}
+
+export const currentLanguage = (): Language => (isLanguage(i18next.language) ? i18next.language : 'it');
+
+export async function startI18n(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: 'it',
+    fallbackLng: 'it',
+    resources: { it: { translation: it } },
+    interpolation: { escapeValue: false },
+  });
+  await changeLanguage(remembered());
+}
+
+export async function changeLanguage(language: Language): Promise<void> {
+  if (language === 'en' && !i18next.hasResourceBundle('en', 'translation')) {
+    const { en } = await import('./en.js');
+    i18next.addResourceBundle('en', 'translation', en);
+  }
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+  try {
+    localStorage.setItem(key, language);
+  } catch {
+    // A browser that refuses storage forgets the choice at the next visit.
+  }
+}

@@ -1,0 +1,64 @@
+import { NEVER, type BucketSearch } from './bucket-search.js';
+import type { NetworkArrays } from './network-arrays.js';
+import type { Snap } from './snapper.js';
+import { BACKWARD, FORWARD } from './walk-access.js';
+import { TICKS_PER_SECOND, secondsToWalk } from './walking.js';
+
+/** Whether times count from the seeds or towards them. */
+export type Sense = 'from' | 'to';
+
+/**
+ * Walking times between the seeds of one search and any place. It reads the memory of the search that made it and is
+ * valid until that memory is used again.
+ */
+export class TravelTimes {
+  private readonly generation: number;
+  private readonly seedsByEdge = new Map<number, Snap[]>();
+
+  constructor(
+    private readonly arrays: NetworkArrays,
+    private readonly search: BucketSearch,
+    private readonly sense: Sense,
+    seeds: readonly Snap[],
+    readonly budgetSeconds: number,
+  ) {
+    this.generation = search.generation;
+    for (const seed of seeds) {
+      const others = this.seedsByEdge.get(seed.edge);
+      if (others === undefined) this.seedsByEdge.set(seed.edge, [seed]);
+      else others.push(seed);
+    }
+  }
+
+  /**
+   * Seconds between the place and the nearest seed, in the sense of the search, including the straight walks between
+   * both points and the street; Infinity beyond the budget.
+   */
+  secondsAt(place: Snap): number {
+    const seconds = this.secondsOnStreet(place.edge, place.fraction) + secondsToWalk(place.metres);
+    return seconds <= this.budgetSeconds ? seconds : Infinity;
+  }
+
+  /** As `secondsAt`, for a place on the street itself; may exceed the budget by what the last street takes. */
+  secondsOnStreet(edge: number, fraction: number): number {
+    if (this.generation !== this.search.generation) throw new Error('These travel times were overwritten by a later search');
+    const { edgeFrom, edgeTo, edgeMetres, edgeDirections } = this.arrays;
+    const directions = edgeDirections[edge]!;
+    const [ahead, back] = this.sense === 'from' ? [FORWARD, BACKWARD] : [BACKWARD, FORWARD];
+    const whole = secondsToWalk(edgeMetres[edge]!);
+    let best = Infinity;
+    if ((directions & ahead) !== 0) best = this.secondsToNode(edgeFrom[edge]!) + fraction * whole;
+    if ((directions & back) !== 0) best = Math.min(best, this.secondsToNode(edgeTo[edge]!) + (1 - fraction) * whole);
+    for (const seed of this.seedsByEdge.get(edge) ?? []) {
+      const onward = fraction - seed.fraction;
+      if (onward === 0 || (directions & (onward > 0 ? ahead : back)) !== 0)
+        best = Math.min(best, secondsToWalk(seed.metres) + Math.abs(onward) * whole);
+    }
+    return best;
+  }
+
+  private secondsToNode(node: number): number {
+    const ticks = this.search.ticks[node]!;
+    return ticks === NEVER ? Infinity : ticks / TICKS_PER_SECOND;
+  }
+}
