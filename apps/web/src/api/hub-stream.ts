@@ -2,7 +2,9 @@ import type { StreamEvent, StreamEventName } from '#libs/contracts';
 import { url } from './client.js';
 import { SseParser } from './sse-parser.js';
 
-export type HubEvent = { readonly [N in StreamEventName]: { readonly name: N; readonly data: StreamEvent<N> } }[StreamEventName];
+export type HubEvent = {
+  readonly [N in StreamEventName]: { readonly name: N; readonly data: StreamEvent<N> };
+}[StreamEventName];
 
 export interface HubStreamListener {
   readonly onEvents: (events: readonly HubEvent[]) => void;
@@ -24,12 +26,16 @@ export async function followHubs(
     try {
       const headers: Record<string, string> = { accept: 'text/event-stream' };
       if (lastId !== null) headers['last-event-id'] = lastId;
-      const response = await fetch(url('/streams/hubs', { ids: ids.join(',') }), { headers, signal, cache: 'no-store' });
+      const response = await fetch(url('/streams/hubs', { ids: ids.join(',') }), {
+        headers,
+        signal,
+        cache: 'no-store',
+      });
       if (!response.ok || response.body === null) throw new Error(`The stream answered ${response.status}`);
       const parser = new SseParser();
       const decoder = new TextDecoder();
       onLife();
-      for (const reader = response.body.getReader(); ; ) {
+      for (const reader = response.body.getReader(); ;) {
         const { done, value } = await reader.read();
         if (done) break;
         failures = 0;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { SseParser } from './sse-parser.js';
 
-const stream = ': hello\n\nevent: claim\nid: 7\ndata: {"a":1}\n\n: beat\n\nevent: presence\r\ndata: x\r\ndata: y\r\n\r\ndata:bare\n\n';
+const stream =
+  ': hello\n\nevent: claim\nid: 7\ndata: {"a":1}\n\n: beat\n\nevent: presence\r\ndata: x\r\ndata: y\r\n\r\ndata:bare\n\n';
 const expected = [
   { event: 'claim', data: '{"a":1}', id: '7' },
   { event: 'presence', data: 'x\ny', id: '7' },

@@ -45,7 +45,10 @@ describe(formatAgo.name, () => {
 
 describe(formatDuration.name, () => {
   it('splits hours and minutes', () => {
-    expect([25 * 60_000, 130 * 60_000].map((ms) => formatDuration(ms, t))).toEqual(['time.minutes 25', 'time.hours 2 10']);
+    expect([25 * 60_000, 130 * 60_000].map((ms) => formatDuration(ms, t))).toEqual([
+      'time.minutes 25',
+      'time.hours 2 10',
+    ]);
   });
 });
 

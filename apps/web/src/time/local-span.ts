@@ -111,11 +111,7 @@ export function toLocalSpan(from: string, to: string, timeZone: string): LocalSp
   const start = Temporal.Instant.from(from).toZonedDateTimeISO(timeZone);
   const end = Temporal.Instant.from(to).toZonedDateTimeISO(timeZone);
   const sameDay = start.toPlainDate().equals(end.toPlainDate());
-  return span(
-    start.toPlainDate(),
-    start.hour * 60 + start.minute,
-    sameDay ? end.hour * 60 + end.minute : DAY_MINUTES,
-  );
+  return span(start.toPlainDate(), start.hour * 60 + start.minute, sameDay ? end.hour * 60 + end.minute : DAY_MINUTES);
 }
 
 export function isDay(text: string): boolean {
