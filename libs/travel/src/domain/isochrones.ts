@@ -30,10 +30,15 @@ interface Plane extends Grid {
  * @returns one feature per cutoff, the widest first
  * @throws OffTheMap, InvalidBudget
  */
-export function isochrones(network: WalkNetwork, origin: LatLon, cutoffMinutes: readonly number[]): IsochroneCollection {
+export function isochrones(
+  network: WalkNetwork,
+  origin: LatLon,
+  cutoffMinutes: readonly number[],
+): IsochroneCollection {
   const cutoffs = [...new Set(cutoffMinutes)].toSorted((a, b) => b - a);
   for (const minutes of cutoffs) {
-    if (!(minutes > 0 && minutes <= MAX_ISOCHRONE_MINUTES)) throw new InvalidBudget(minutes, 'minutes', MAX_ISOCHRONE_MINUTES);
+    if (!(minutes > 0 && minutes <= MAX_ISOCHRONE_MINUTES))
+      throw new InvalidBudget(minutes, 'minutes', MAX_ISOCHRONE_MINUTES);
   }
   const features: IsochroneCollection['features'] = [];
   if (cutoffs.length > 0) {

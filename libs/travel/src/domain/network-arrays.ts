@@ -27,9 +27,18 @@ export const SECTIONS = {
 } as const;
 
 export type SectionName = keyof typeof SECTIONS;
-export type NetworkArrays = { readonly [Name in SectionName]: InstanceType<(typeof SECTIONS)[Name]> };
+export type NetworkArrays = { readonly [Name in SectionName]: ViewOf<(typeof SECTIONS)[Name]> };
 export type SectionLengths = Readonly<Record<SectionName, number>>;
 export const SECTION_NAMES = Object.keys(SECTIONS) as SectionName[];
+
+type ViewOf<Type> = Type extends Int32ArrayConstructor
+  ? Int32Array
+  : Type extends Uint32ArrayConstructor
+    ? Uint32Array
+    : Type extends Float32ArrayConstructor
+      ? Float32Array
+      : Uint8Array;
+type ViewConstructor = new (buffer: ArrayBufferLike, offset: number, length: number) => unknown;
 
 const ALIGNMENT = 8;
 
@@ -43,7 +52,7 @@ export function viewsOn(buffer: SharedArrayBuffer, lengths: SectionLengths): Net
   let offset = 0;
   const views: Partial<Record<SectionName, unknown>> = {};
   for (const name of SECTION_NAMES) {
-    views[name] = new SECTIONS[name](buffer, offset, lengths[name]);
+    views[name] = new (SECTIONS[name] as ViewConstructor)(buffer, offset, lengths[name]);
     offset += paddedBytes(name, lengths[name]);
   }
   return views as NetworkArrays;

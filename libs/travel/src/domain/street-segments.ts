@@ -18,7 +18,9 @@ export function streetSegments(osm: OsmData): StreetSegments {
   const walkable: { way: OsmWay; directions: number }[] = [];
   let count = 0;
   for (const way of osm.ways) {
-    const directions = walkDirections(way.tags['highway'] === undefined ? (outlines.get(way.id) ?? way.tags) : way.tags);
+    const directions = walkDirections(
+      way.tags['highway'] === undefined ? (outlines.get(way.id) ?? way.tags) : way.tags,
+    );
     if (directions === NEITHER || way.nodes.length < 2) continue;
     walkable.push({ way, directions });
     count += way.nodes.length - 1;

@@ -51,8 +51,14 @@ export class OffTheMap extends DomainError {
     readonly limitMetres: number,
   ) {
     const distance = Number.isFinite(nearestMetres) ? `${Math.round(nearestMetres)} m away` : 'nowhere near';
-    super(`${point.lat}, ${point.lon} is off the map: the nearest street is ${distance}, the limit is ${limitMetres} m`);
-    this.details = { point, nearestMetres: Number.isFinite(nearestMetres) ? Math.round(nearestMetres) : null, limitMetres };
+    super(
+      `${point.lat}, ${point.lon} is off the map: the nearest street is ${distance}, the limit is ${limitMetres} m`,
+    );
+    this.details = {
+      point,
+      nearestMetres: Number.isFinite(nearestMetres) ? Math.round(nearestMetres) : null,
+      limitMetres,
+    };
   }
 }
 

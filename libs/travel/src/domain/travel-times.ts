@@ -41,7 +41,8 @@ export class TravelTimes {
 
   /** As `secondsAt`, for a place on the street itself; may exceed the budget by what the last street takes. */
   secondsOnStreet(edge: number, fraction: number): number {
-    if (this.generation !== this.search.generation) throw new Error('These travel times were overwritten by a later search');
+    if (this.generation !== this.search.generation)
+      throw new Error('These travel times were overwritten by a later search');
     const { edgeFrom, edgeTo, edgeMetres, edgeDirections } = this.arrays;
     const directions = edgeDirections[edge]!;
     const [ahead, back] = this.sense === 'from' ? [FORWARD, BACKWARD] : [BACKWARD, FORWARD];

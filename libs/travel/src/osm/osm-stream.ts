@@ -35,7 +35,8 @@ class GuardedOsmTransform extends OSMTransform {
 
   override _flush(next: TransformCallback): void {
     const { buffer, offset, status } = this as unknown as ParserState;
-    if (buffer === null || status !== 0 || buffer.length !== offset) next(new Error('it ends in the middle of a block'));
+    if (buffer === null || status !== 0 || buffer.length !== offset)
+      next(new Error('it ends in the middle of a block'));
     else next();
   }
 

@@ -1,7 +1,17 @@
 import type { OsmTags } from '../domain/osm-data.js';
 
 /** Keys that make a way worth keeping for the walking network or the base map. */
-const STREET_OR_LAND = ['highway', 'railway', 'waterway', 'natural', 'landuse', 'leisure', 'aeroway', 'man_made', 'place'];
+const STREET_OR_LAND = [
+  'highway',
+  'railway',
+  'waterway',
+  'natural',
+  'landuse',
+  'leisure',
+  'aeroway',
+  'man_made',
+  'place',
+];
 const AREA_KEYS = ['natural', 'landuse', 'leisure', 'waterway', 'place', 'highway', 'water'];
 const ACCESS_KEYS = ['barrier', 'foot', 'pedestrian', 'access', 'locked'];
 

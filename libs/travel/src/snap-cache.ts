@@ -1,0 +1,46 @@
+import type { LatLon } from '#libs/kernel';
+import type { Snap } from './domain/snapper.js';
+import { InvalidPosition } from './domain/travel-errors.js';
+import type { WalkNetwork } from './domain/walk-network.js';
+
+/** Points kept before the oldest is forgotten: the hubs and H3 cells of a large metro several times over. */
+const MOST_POINTS = 200_000;
+
+/**
+ * Remembers where places lie on one network, because hubs and cells are asked for in every search. Lists are
+ * remembered too: a caller that passes the same array again pays nothing.
+ */
+export class SnapCache {
+  private readonly byPoint = new Map<string, Snap | null>();
+  private readonly byList = new WeakMap<readonly LatLon[], readonly (Snap | null)[]>();
+
+  constructor(private readonly network: WalkNetwork) {}
+
+  /** Null for places off the map, in the order of the points. */
+  snaps(points: readonly LatLon[]): readonly (Snap | null)[] {
+    const known = this.byList.get(points);
+    if (known?.length === points.length) return known;
+    const snaps = points.map((point) => this.snap(point));
+    this.byList.set(points, snaps);
+    return snaps;
+  }
+
+  private snap(point: LatLon): Snap | null {
+    const key = `${point.lat},${point.lon}`;
+    const known = this.byPoint.get(key);
+    if (known !== undefined) return known;
+    const snap = this.find(point);
+    if (this.byPoint.size >= MOST_POINTS) this.byPoint.delete(this.byPoint.keys().next().value!);
+    this.byPoint.set(key, snap);
+    return snap;
+  }
+
+  private find(point: LatLon): Snap | null {
+    try {
+      return this.network.findSnap(point);
+    } catch (error) {
+      if (error instanceof InvalidPosition) return null;
+      throw error;
+    }
+  }
+}
