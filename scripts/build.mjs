@@ -1,0 +1,6 @@
+import { ensureBuilt } from './lib/build.mjs';
+import { ensureInstalled, requireNode } from './lib/install.mjs';
+import { orFail } from './lib/run.mjs';
+
+requireNode();
+await orFail(ensureInstalled().then(ensureBuilt));
