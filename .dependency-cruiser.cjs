@@ -1,4 +1,16 @@
-const features = ['identity', 'hubs', 'booking', 'travel', 'search', 'telemetry', 'occupancy', 'insights', 'planning', 'services', 'programmes'];
+const features = [
+  'identity',
+  'hubs',
+  'booking',
+  'travel',
+  'search',
+  'telemetry',
+  'occupancy',
+  'insights',
+  'planning',
+  'services',
+  'programmes',
+];
 
 /** What each feature may know of the others: an arrow includes what lies behind it. */
 const knows = {
@@ -29,15 +41,30 @@ const featureRules = features.map((feature) => ({
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'libs-never-import-apps', severity: 'error', from: { path: '^libs' }, to: { path: '^(apps|firmware-sim)/' } },
+    {
+      name: 'libs-never-import-apps',
+      severity: 'error',
+      from: { path: '^libs' },
+      to: { path: '^(apps|firmware-sim)/' },
+    },
     {
       name: 'only-quindici-imports-other-apps',
       severity: 'error',
       from: { path: '^apps/([^/]+)/', pathNot: '^apps/quindici/' },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
-    { name: 'kernel-stands-alone', severity: 'error', from: { path: '^libs/kernel/' }, to: { path: '^(libs|apps)/', pathNot: '^libs/kernel/' } },
-    { name: 'contracts-know-zod-alone', severity: 'error', from: { path: '^libs/contracts/' }, to: { path: '^(libs|apps)/', pathNot: '^libs/contracts/' } },
+    {
+      name: 'kernel-stands-alone',
+      severity: 'error',
+      from: { path: '^libs/kernel/' },
+      to: { path: '^(libs|apps)/', pathNot: '^libs/kernel/' },
+    },
+    {
+      name: 'contracts-know-zod-alone',
+      severity: 'error',
+      from: { path: '^libs/contracts/' },
+      to: { path: '^(libs|apps)/', pathNot: '^libs/contracts/' },
+    },
     {
       name: 'platform-knows-kernel-and-contracts',
       severity: 'error',
@@ -80,6 +107,9 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^dist/|\\.d\\.ts$)' },
-    enhancedResolveOptions: { conditionNames: ['source', 'import', 'node', 'default'], extensions: ['.ts', '.tsx', '.js', '.mjs'] },
+    enhancedResolveOptions: {
+      conditionNames: ['source', 'import', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs'],
+    },
   },
 };
