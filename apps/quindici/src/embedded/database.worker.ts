@@ -1,0 +1,22 @@
+import { mkdirSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite } from '@electric-sql/pglite';
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
+import { postgis } from '@electric-sql/pglite-postgis';
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+
+/** PGlite computes on the thread that holds it: here it has one of its own, so that the API answers meanwhile. */
+const { folder, port } = workerData as { folder: string; port: number };
+
+mkdirSync(folder, { recursive: true });
+const db = await PGlite.create({ dataDir: folder, extensions: { btree_gist, postgis } });
+const server = new PGLiteSocketServer({ db, host: '127.0.0.1', port, maxConnections: 50 });
+await server.start();
+
+parentPort!.once('message', () => {
+  void server
+    .stop()
+    .then(() => db.close())
+    .finally(() => parentPort!.postMessage('stopped'));
+});
+parentPort!.postMessage('started');
