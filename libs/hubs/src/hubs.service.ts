@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { Hub, ManagedHubs } from '#libs/contracts';
+import { SYSTEM, UnitOfWork } from '#libs/platform';
+import { HubNotFound } from './hubs-errors.js';
+import {
+  type BookableInSpace,
+  type HubOfMetro,
+  HubRepository,
+  type HubRules,
+  type HubScope,
+} from './persistence/hub.repository.js';
+
+/** What a hub is and when it is open. Hubs are public knowledge: whoever asks gets the same answer. */
+@Injectable()
+export class HubsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly hubs: HubRepository,
+  ) {}
+
+  /** @throws HubNotFound */
+  async hub(hubId: string): Promise<Hub> {
+    const hub = await this.unitOfWork.run(SYSTEM, (tx) => this.hubs.full(tx, hubId));
+    if (hub === undefined) throw new HubNotFound(hubId);
+    return hub;
+  }
+
+  async hubsOfMetro(metroId: string): Promise<readonly HubOfMetro[]> {
+    return this.unitOfWork.run(SYSTEM, (tx) => this.hubs.ofMetro(tx, metroId));
+  }
+
+  async bookablesOfMetro(metroId: string): Promise<readonly BookableInSpace[]> {
+    return this.unitOfWork.run(SYSTEM, (tx) => this.hubs.bookablesOfMetro(tx, metroId));
+  }
+
+  async bookablesOfHub(hubId: string): Promise<readonly BookableInSpace[]> {
+    return this.unitOfWork.run(SYSTEM, (tx) => this.hubs.bookablesOfHub(tx, hubId));
+  }
+
+  /** @throws HubNotFound */
+  async hubRules(hubId: string): Promise<HubRules> {
+    const rules = await this.unitOfWork.run(SYSTEM, (tx) => this.hubs.rules(tx, hubId));
+    if (rules === undefined) throw new HubNotFound(hubId);
+    return rules;
+  }
+
+  async hubsWithin(scope: HubScope): Promise<ManagedHubs> {
+    return { items: [...(await this.unitOfWork.run(SYSTEM, (tx) => this.hubs.within(tx, scope)))] };
+  }
+}

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { BoundingBox } from '#libs/contracts';
+import type { LatLon } from '#libs/kernel';
+import type { Tx } from '#libs/platform';
+
+export interface MetroNetwork {
+  readonly version: number;
+  /** Where the files of this version lie, relative to the data folder. */
+  readonly folder: string;
+  readonly attribution: string;
+  readonly bbox: BoundingBox;
+  readonly maxZoom: number;
+  readonly statistics: Readonly<Record<string, unknown>>;
+}
+
+/** A metro with its network in service. */
+export interface ActiveMetro {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly network: MetroNetwork;
+}
+
+interface MetroRow {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly time_zone: string;
+  readonly version: number;
+  readonly folder: string;
+  readonly attribution: string;
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+  readonly max_zoom: number;
+  readonly statistics: Record<string, unknown>;
+}
+
+const ACTIVE = `
+  SELECT metro.id, metro.slug, metro.name, metro.time_zone, network.version, network.folder, network.attribution,
+         ST_XMin(network.extent) AS west, ST_YMin(network.extent) AS south,
+         ST_XMax(network.extent) AS east, ST_YMax(network.extent) AS north, network.max_zoom, network.statistics
+    FROM metro JOIN metro_network network ON network.metro_id = metro.id AND network.active`;
+
+@Injectable()
+export class MetroRepository {
+  async all(tx: Tx): Promise<readonly ActiveMetro[]> {
+    return (await tx.query<MetroRow>(`${ACTIVE} ORDER BY metro.name, metro.id`)).map(toMetro);
+  }
+
+  async bySlug(tx: Tx, slug: string): Promise<ActiveMetro | undefined> {
+    const [row] = await tx.query<MetroRow>(`${ACTIVE} WHERE metro.slug = $1`, [slug]);
+    return row && toMetro(row);
+  }
+
+  async byId(tx: Tx, id: string): Promise<ActiveMetro | undefined> {
+    const [row] = await tx.query<MetroRow>(`${ACTIVE} WHERE metro.id = $1`, [id]);
+    return row && toMetro(row);
+  }
+
+  /** The metro whose extent lies under the point; where extents overlap, the smallest. */
+  async under(tx: Tx, { lat, lon }: LatLon): Promise<ActiveMetro | undefined> {
+    const [row] = await tx.query<MetroRow>(
+      `${ACTIVE}
+        WHERE ST_Intersects(network.extent, ST_SetSRID(ST_MakePoint($1, $2), 4326))
+        ORDER BY ST_Area(network.extent), metro.id
+        LIMIT 1`,
+      [lon, lat],
+    );
+    return row && toMetro(row);
+  }
+}
+
+function toMetro(row: MetroRow): ActiveMetro {
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    timeZone: row.time_zone,
+    network: {
+      version: row.version,
+      folder: row.folder,
+      attribution: row.attribution,
+      bbox: [row.west, row.south, row.east, row.north],
+      maxZoom: row.max_zoom,
+      statistics: row.statistics,
+    },
+  };
+}
