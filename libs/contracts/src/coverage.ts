@@ -33,14 +33,16 @@ export const coverageSchema = z
           seconds: secondsSchema.nullable().describe('To the nearest free seat, up to an hour; null beyond'),
         }),
       )
-      .describe('Every inhabited cell, fewest seconds first'),
+      .describe('Inhabited cells, fewest seconds first; cells of 1 to 4 residents are in the totals only'),
     hubs: z.array(
       z.object({
         hubId: idSchema,
         name: z.string(),
         free: countSchema,
         desks: countSchema,
-        residents: countSchema.describe('Residents for whom this is the nearest free seat within the minutes'),
+        residents: countSchema
+          .nullable()
+          .describe('Residents for whom this is the nearest free seat within the minutes; null for 1 to 4'),
       }),
     ),
   })

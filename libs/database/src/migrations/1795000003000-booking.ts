@@ -12,6 +12,20 @@ export class Booking1795000003000 implements MigrationInterface {
         PRIMARY KEY (hub_id, id)
       )`);
     await runner.query(`CREATE INDEX booking_of_person ON booking (person_id, created_at)`);
+    // Kept by person, so that its constraint would hold if bookings were spread over machines by hub: hence no foreign key to booking.
+    await runner.query(`
+      CREATE TABLE engagement (
+        person_id uuid NOT NULL REFERENCES person ON DELETE CASCADE,
+        hub_id uuid NOT NULL REFERENCES hub ON DELETE CASCADE,
+        booking_id uuid NOT NULL,
+        during tstzrange NOT NULL,
+        active boolean NOT NULL,
+        PRIMARY KEY (person_id, hub_id, booking_id),
+        CONSTRAINT engagement_during_is_bounded CHECK (
+          NOT isempty(during) AND lower_inc(during) AND NOT upper_inc(during) AND NOT lower_inf(during) AND NOT upper_inf(during)),
+        CONSTRAINT engagement_no_overlap EXCLUDE USING gist (person_id WITH =, during WITH &&) WHERE (active)
+      )`);
+    await runner.query(`CREATE INDEX engagement_order ON engagement (person_id, lower(during), booking_id)`);
     await runner.query(`
       CREATE TABLE claim (
         hub_id uuid NOT NULL,
@@ -45,12 +59,13 @@ export class Booking1795000003000 implements MigrationInterface {
         person_id uuid NOT NULL REFERENCES person ON DELETE CASCADE,
         key text NOT NULL,
         request_hash bytea NOT NULL,
-        response jsonb,
+        response jsonb NOT NULL,
         created_at timestamptz NOT NULL,
         PRIMARY KEY (person_id, key),
         CONSTRAINT idempotency_key_is_short CHECK (length(key) BETWEEN 1 AND 200)
       )`);
-    for (const table of ['booking', 'idempotency_key']) {
+    await runner.query(`CREATE INDEX idempotency_key_age ON idempotency_key (created_at)`);
+    for (const table of ['booking', 'engagement', 'idempotency_key']) {
       await runner.query(`ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`);
       await runner.query(`
         CREATE POLICY ${table}_own ON ${table} TO quindici_app
@@ -62,6 +77,6 @@ export class Booking1795000003000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['idempotency_key', 'claim', 'booking']) await runner.query(`DROP TABLE ${table}`);
+    for (const table of ['idempotency_key', 'claim', 'engagement', 'booking']) await runner.query(`DROP TABLE ${table}`);
   }
 }
