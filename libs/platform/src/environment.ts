@@ -15,6 +15,8 @@ const environmentSchema = z.object({
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   DATABASE_EMBEDDED: flag,
   MQTT_URL: optionalUrl,
+  /** port of the broker in this process, 0 for any free one; unset: none */
+  MQTT_EMBEDDED_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   MQTT_CLIENT_ID: z.string().min(1).default('quindici-ingest'),
   DATA_DIR: z.string().min(1).default('.quindici'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'log', 'debug', 'verbose']).default('log'),

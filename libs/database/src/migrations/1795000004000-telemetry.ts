@@ -20,9 +20,22 @@ export class Telemetry1795000004000 implements MigrationInterface {
         CONSTRAINT device_kind_known CHECK (kind IN ('desk_pir', 'door_counter')),
         CONSTRAINT device_desk_sensor_has_desk CHECK ((kind = 'desk_pir') = (bookable_id IS NOT NULL)),
         CONSTRAINT device_status_known CHECK (status IN ('online', 'offline', 'unknown')),
+        CONSTRAINT device_secret_is_sha256 CHECK (octet_length(secret_hash) = 32),
         CONSTRAINT device_reports CHECK (report_interval_seconds > 0)
       )`);
-    await runner.query(`CREATE INDEX device_of_bookable ON device (hub_id, bookable_id)`);
+    await runner.query(`CREATE UNIQUE INDEX device_one_per_bookable ON device (hub_id, bookable_id)`);
+    // A gateway speaks for the devices of its hub; a device may also speak for itself.
+    await runner.query(`
+      CREATE TABLE gateway (
+        hub_id uuid NOT NULL REFERENCES hub ON DELETE CASCADE,
+        id uuid NOT NULL,
+        name text NOT NULL,
+        secret_hash bytea NOT NULL,
+        status text NOT NULL DEFAULT 'unknown',
+        PRIMARY KEY (hub_id, id),
+        CONSTRAINT gateway_secret_is_sha256 CHECK (octet_length(secret_hash) = 32),
+        CONSTRAINT gateway_status_known CHECK (status IN ('online', 'offline', 'unknown'))
+      )`);
     // What was taken in once, whatever its times say: kept for the span in which devices resend.
     await runner.query(`
       CREATE TABLE message_seen (
@@ -60,6 +73,7 @@ export class Telemetry1795000004000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['dead_letter', 'reading', 'message_seen', 'device']) await runner.query(`DROP TABLE ${table}`);
+    for (const table of ['dead_letter', 'reading', 'message_seen', 'gateway', 'device'])
+      await runner.query(`DROP TABLE ${table}`);
   }
 }

@@ -22,7 +22,9 @@ export class Occupancy1795000005000 implements MigrationInterface {
       CREATE TABLE head_count (
         hub_id uuid PRIMARY KEY REFERENCES hub ON DELETE CASCADE,
         people integer NOT NULL,
-        doors jsonb NOT NULL,
+        flow jsonb NOT NULL,
+        evidence_at timestamptz,
+        reset_at timestamptz NOT NULL,
         changed_at timestamptz NOT NULL,
         CONSTRAINT head_count_is_a_count CHECK (people >= 0)
       )`);
