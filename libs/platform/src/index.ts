@@ -1,7 +1,8 @@
 export { type Environment, ENVIRONMENT, readEnvironment } from './environment.js';
 export { PlatformModule } from './platform.module.js';
+export { isLoopback, PublicUrl } from './public-url.js';
 export { type ActorContext, ANONYMOUS, SYSTEM, type Tx, UnitOfWork } from './unit-of-work.js';
-export { isRetryable, sqlState, violates } from './sql-errors.js';
+export { isRetryable, isUnavailable, sqlState, violates } from './sql-errors.js';
 export {
   type OutboxEvent,
   type OutboxTopic,

@@ -3,6 +3,7 @@ import { Clock, SystemClock } from '#libs/kernel';
 import { ENVIRONMENT, readEnvironment } from './environment.js';
 import { CommitSignal } from './outbox/commit-signal.js';
 import { OutboxRepository } from './outbox/outbox.repository.js';
+import { PublicUrl } from './public-url.js';
 
 /** The environment, the clock and the outbox, for every feature. */
 @Global()
@@ -12,7 +13,8 @@ import { OutboxRepository } from './outbox/outbox.repository.js';
     { provide: Clock, useClass: SystemClock },
     CommitSignal,
     OutboxRepository,
+    PublicUrl,
   ],
-  exports: [ENVIRONMENT, Clock, CommitSignal, OutboxRepository],
+  exports: [ENVIRONMENT, Clock, CommitSignal, OutboxRepository, PublicUrl],
 })
 export class PlatformModule {}

@@ -24,3 +24,22 @@ export function isRetryable(error: unknown): boolean {
   const state = sqlState(error);
   return state === '40P01' || state === '40001';
 }
+
+const CONNECTION_ERRORS = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+]);
+const CONNECTION_MESSAGES =
+  /^(timeout exceeded when trying to connect|connection terminated|client has encountered a connection error|client was closed)/i;
+
+/** The database does not answer, shuts down, starts up or has no connection left: the work may succeed later. */
+export function isUnavailable(error: unknown): boolean {
+  const code = driverError(error)?.code;
+  if (typeof code === 'string' && (/^(08...|57P0[1-4]|53300)$/.test(code) || CONNECTION_ERRORS.has(code))) return true;
+  return error instanceof Error && CONNECTION_MESSAGES.test(error.message);
+}

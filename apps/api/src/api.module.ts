@@ -1,0 +1,31 @@
+import { Module, StandardSchemaValidationPipe } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { DatabaseModule } from '#libs/database';
+import { IdentityModule } from '#libs/identity';
+import { OutboxFeedModule, PlatformModule } from '#libs/platform';
+import { ActorGuard } from './auth/actor.guard.js';
+import { SessionCookie } from './auth/session-cookie.js';
+import { ConfigController } from './config/config.controller.js';
+import { MeController } from './me/me.controller.js';
+import { OpenApiController } from './openapi/openapi.controller.js';
+import { OpenApiDocument } from './openapi/openapi-document.js';
+import { InvalidRequest } from './problems/invalid-request.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { StatusController } from './status/status.controller.js';
+
+/** The HTTP face of Quindici. Each resource folder brings one module. */
+@Module({
+  imports: [PlatformModule, DatabaseModule, OutboxFeedModule, IdentityModule],
+  controllers: [ConfigController, MeController, OpenApiController, StatusController],
+  providers: [
+    SessionCookie,
+    OpenApiDocument,
+    {
+      provide: APP_PIPE,
+      useValue: new StandardSchemaValidationPipe({ exceptionFactory: (issues) => new InvalidRequest(issues) }),
+    },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_GUARD, useClass: ActorGuard },
+  ],
+})
+export class ApiModule {}

@@ -1,0 +1,2 @@
+export { ApiModule } from './api.module.js';
+export { apiAdapter, configureApi, listenApi } from './configure-api.js';

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { alternativeSchema, problemSchema } from '#libs/contracts';
+
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+
+/** The components that every refusal refers to, by name. */
+export function problemSchemas(): Schemas {
+  const registry = z.registry<{ id: string }>();
+  registry.add(problemSchema, { id: 'Problem' });
+  registry.add(alternativeSchema, { id: 'Alternative' });
+  const { schemas } = z.toJSONSchema(registry, {
+    target: 'openapi-3.0',
+    io: 'input',
+    uri: (id) => `#/components/schemas/${id}`,
+  });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([id, { $id: _address, ...schema }]) => [id, schema]),
+  ) as Schemas;
+}

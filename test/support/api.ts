@@ -1,0 +1,35 @@
+import { Test } from '@nestjs/testing';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ApiModule, apiAdapter, configureApi, listenApi } from '#apps/api';
+import { ENVIRONMENT, readEnvironment } from '#libs/platform';
+
+export interface TestApi {
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  stop(): Promise<void>;
+}
+
+export interface ApiOptions {
+  readonly databaseUrl: string;
+  /** With the demo identity provider */
+  readonly demo?: boolean;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** The real API on a free port of the loopback. */
+export async function startApi({ databaseUrl, demo = true, environment = {} }: ApiOptions): Promise<TestApi> {
+  const settings = readEnvironment({
+    NODE_ENV: 'test',
+    DATABASE_URL: databaseUrl,
+    AUTH_DEMO: demo ? '1' : '0',
+    ...environment,
+  });
+  const module = await Test.createTestingModule({ imports: [ApiModule] })
+    .overrideProvider(ENVIRONMENT)
+    .useValue(settings)
+    .compile();
+  const app = module.createNestApplication<NestFastifyApplication>(apiAdapter(), { logger: ['error', 'warn'] });
+  await configureApi(app);
+  const publicUrl = await listenApi(app, 0, '127.0.0.1');
+  return { url: publicUrl.url.origin, app, stop: () => app.close() };
+}
