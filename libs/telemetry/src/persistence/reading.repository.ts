@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '#libs/platform';
+import type { ReadingKind } from '../domain/message.js';
+import type { Reading } from '../ingest/incoming-message.js';
+
+export interface StoredReading {
+  readonly hub_id: string;
+  readonly device_id: string;
+  readonly at: Date;
+  readonly message_key: string;
+  readonly kind: ReadingKind;
+  readonly value: number;
+}
+
+const identity = (reading: Pick<Reading, 'hubId' | 'deviceId' | 'key'>): string =>
+  `${reading.hubId}/${reading.deviceId}/${reading.key}`;
+
+@Injectable()
+export class ReadingRepository {
+  /**
+   * Marks the messages as taken in, and hands back those that were not before. Two pipelines that hold the same message wait for each other here;
+   * the order of the rows is the same in both, so they can not wait in a circle.
+   */
+  async takeIn(tx: Tx, readings: readonly Reading[]): Promise<Reading[]> {
+    const byIdentity = new Map(readings.toReversed().map((reading) => [identity(reading), reading]));
+    const ordered = [...byIdentity.values()].toSorted((a, b) => (identity(a) < identity(b) ? -1 : 1));
+    const rows = await tx.query<{ hub_id: string; device_id: string; message_key: string }>(
+      `INSERT INTO message_seen (hub_id, device_id, message_key, received_at)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[])
+       ON CONFLICT DO NOTHING
+       RETURNING hub_id, device_id, message_key`,
+      [
+        ordered.map((r) => r.hubId),
+        ordered.map((r) => r.deviceId),
+        ordered.map((r) => r.key),
+        ordered.map((r) => r.receivedAt.toString()),
+      ],
+    );
+    const taken = new Set(rows.map((row) => `${row.hub_id}/${row.device_id}/${row.message_key}`));
+    return ordered.filter((reading) => taken.has(identity(reading)));
+  }
+
+  async insert(tx: Tx, readings: readonly Reading[]): Promise<void> {
+    const values = readings.flatMap((reading) => reading.measurements.map((measured) => ({ ...reading, ...measured })));
+    if (values.length === 0) return;
+    await tx.query(
+      `INSERT INTO reading (hub_id, device_id, at, message_key, kind, value, device_time, received_at)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::double precision[],
+                            $7::timestamptz[], $8::timestamptz[])
+       ON CONFLICT DO NOTHING`,
+      [
+        values.map((v) => v.hubId),
+        values.map((v) => v.deviceId),
+        values.map((v) => v.at.toString()),
+        values.map((v) => v.key),
+        values.map((v) => v.kind),
+        values.map((v) => v.value),
+        values.map((v) => v.deviceTime.toString()),
+        values.map((v) => v.receivedAt.toString()),
+      ],
+    );
+  }
+
+  /** What the sensor of a desk told since an instant, oldest first. */
+  async ofBookable(tx: Tx, hubId: string, bookableId: string, since: string): Promise<StoredReading[]> {
+    return tx.query<StoredReading>(
+      `SELECT hub_id, device_id, at, message_key, kind, value
+         FROM reading JOIN device USING (hub_id)
+        WHERE hub_id = $1 AND device.bookable_id = $2 AND reading.device_id = device.id AND at >= $3::timestamptz
+        ORDER BY at, message_key, kind`,
+      [hubId, bookableId, since],
+    );
+  }
+
+  /** What the door counters of a hub told after an instant, and before it each counter's last word. */
+  async ofDoors(tx: Tx, hubId: string, since: string): Promise<StoredReading[]> {
+    return tx.query<StoredReading>(
+      `SELECT hub_id, device_id, at, message_key, kind, value
+         FROM reading
+        WHERE hub_id = $1 AND kind IN ('in_total', 'out_total') AND at >= (
+          SELECT coalesce(max(before.at), $2::timestamptz) FROM reading AS before
+           WHERE before.hub_id = $1 AND before.device_id = reading.device_id
+             AND before.kind IN ('in_total', 'out_total') AND before.at <= $2::timestamptz)
+        ORDER BY at, device_id, message_key, kind`,
+      [hubId, since],
+    );
+  }
+
+  async forgetMessages(tx: Tx, before: string): Promise<void> {
+    await tx.query(`DELETE FROM message_seen WHERE received_at < $1::timestamptz`, [before]);
+  }
+
+  async forget(tx: Tx, before: string): Promise<void> {
+    await tx.query(`DELETE FROM reading WHERE at < $1::timestamptz`, [before]);
+  }
+}
