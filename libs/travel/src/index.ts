@@ -28,3 +28,6 @@ export { type ReadProgress } from './osm/osm-stream.js';
 export { loadNetwork, saveNetwork } from './file/network-file.js';
 export { TravelModule } from './travel.module.js';
 export { TravelService, type TravelMode } from './travel.service.js';
+export { BASE_MAP_MAX_ZOOM, writeBaseMap, type BaseMapOptions } from './basemap/write-base-map.js';
+export { type ArchiveStats } from './basemap/pmtiles-writer.js';
+export { TileArchive } from './basemap/tile-archive.js';
