@@ -6,6 +6,7 @@ export const idSchema = z.uuid();
 export const instantSchema = z.iso
   .datetime({ offset: true })
   .refine((text) => /^2[01]\d\d-/.test(text), { message: 'must lie between the years 2000 and 2199' })
+  .refine((text) => !/\.\d{10}/.test(text), { message: 'must not be finer than a nanosecond' })
   .meta({ format: 'date-time' });
 
 export const latitudeSchema = z.number().min(-90).max(90).meta({ format: 'double' });

@@ -54,6 +54,7 @@ export class Booking1795000003000 implements MigrationInterface {
     await runner.query(`CREATE INDEX claim_of_booking_index ON claim (hub_id, booking_id)`);
     await runner.query(`
       CREATE INDEX claim_active_end ON claim (upper(during)) WHERE status IN ('held', 'confirmed', 'checked_in')`);
+    await runner.query(`CREATE INDEX claim_hold_expiry ON claim (expires_at) WHERE status = 'held'`);
     await runner.query(`
       CREATE TABLE idempotency_key (
         person_id uuid NOT NULL REFERENCES person ON DELETE CASCADE,
@@ -77,6 +78,7 @@ export class Booking1795000003000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['idempotency_key', 'claim', 'engagement', 'booking']) await runner.query(`DROP TABLE ${table}`);
+    for (const table of ['idempotency_key', 'claim', 'engagement', 'booking'])
+      await runner.query(`DROP TABLE ${table}`);
   }
 }

@@ -1,0 +1,16 @@
+import type { Alternative } from '#libs/contracts';
+import type { TimeRange } from '#libs/kernel';
+
+/**
+ * Finds what to offer in place of a desk that was taken. Travel times lie above booking, so this is a port: the
+ * process that takes bookings binds it to what can search. Also its injection token.
+ */
+export abstract class AlternativesPort {
+  /** @returns desks free in the whole span, best first, at most `count` */
+  abstract nearestAlternatives(
+    hubId: string,
+    bookableId: string,
+    span: TimeRange,
+    count: number,
+  ): Promise<readonly Alternative[]>;
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { HubsModule } from '#libs/hubs';
+import { BookingService } from './booking.service.js';
+import { ClaimsModule } from './claims.module.js';
+import { BookingRepository } from './persistence/booking.repository.js';
+import { RefusalAdvisor } from './refusal-advisor.js';
+
+/** Bookings of persons. Whoever imports it provides the AlternativesPort, globally. */
+@Module({
+  imports: [HubsModule, ClaimsModule],
+  providers: [BookingRepository, BookingService, RefusalAdvisor],
+  exports: [BookingService, BookingRepository],
+})
+export class BookingModule {}

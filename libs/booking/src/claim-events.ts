@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { ClaimStatus, StreamEvent } from '#libs/contracts';
+import type { TimeRange } from '#libs/kernel';
+import { OutboxRepository, type Tx } from '#libs/platform';
+
+export interface ChangedClaim {
+  readonly hubId: string;
+  readonly bookableId: string;
+  readonly during: TimeRange;
+  readonly status: ClaimStatus;
+}
+
+/** Tells the outbox of every claim that was made, changed or ended, in the transaction that did it. */
+@Injectable()
+export class ClaimEvents {
+  constructor(private readonly outbox: OutboxRepository) {}
+
+  async tell(tx: Tx, claims: readonly ChangedClaim[]): Promise<void> {
+    await this.outbox.appendAll(
+      tx,
+      claims.map((claim) => ({ topic: 'claim', hubId: claim.hubId, payload: toEvent(claim) })),
+    );
+  }
+}
+
+function toEvent({ hubId, bookableId, during, status }: ChangedClaim): StreamEvent<'claim'> {
+  return { hubId, bookableId, from: during.start.toString(), to: during.end.toString(), status };
+}

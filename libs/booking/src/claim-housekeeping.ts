@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type Temporal } from '#libs/kernel';
+import { SYSTEM, type Tx, UnitOfWork } from '#libs/platform';
+import { ClaimLedger, type EndStatus } from './claim-ledger.js';
+import { type Claim, ClaimRepository } from './persistence/claim.repository.js';
+import { IdempotencyKeyRepository } from './persistence/idempotency-key.repository.js';
+
+const BATCH = 500;
+const KEYS_KEPT = { hours: 24 };
+
+/** What time alone does to claims. Any number of workers may run it at once; each claim ends once. */
+@Injectable()
+export class ClaimHousekeeping {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly claims: ClaimRepository,
+    private readonly ledger: ClaimLedger,
+    private readonly keys: IdempotencyKeyRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Completes the claims that are over and expires the holds that nobody confirmed.
+   * @returns how many claims it ended
+   */
+  async sweep(): Promise<number> {
+    const now = this.clock.now();
+    let ended = 0;
+    let seen: number;
+    do {
+      const counts = await this.unitOfWork.run(SYSTEM, (tx) => this.sweepBatch(tx, now));
+      seen = counts.seen;
+      ended += counts.ended;
+    } while (seen === BATCH);
+    return ended;
+  }
+
+  /**
+   * Forgets the idempotency keys that are older than a day.
+   * @returns how many
+   */
+  async purge(): Promise<number> {
+    const before = this.clock.now().subtract(KEYS_KEPT);
+    return this.unitOfWork.run(SYSTEM, (tx) => this.keys.purge(tx, before));
+  }
+
+  private async sweepBatch(tx: Tx, now: Temporal.Instant): Promise<{ seen: number; ended: number }> {
+    const overdue = await this.claims.overdue(tx, now, BATCH);
+    const groups = new Map<string, Claim[]>();
+    for (const claim of overdue) {
+      const key = `${claim.hubId} ${endOf(claim)}`;
+      groups.set(key, [...(groups.get(key) ?? []), claim]);
+    }
+    let ended = 0;
+    for (const [key, claims] of groups) {
+      const [hubId, status] = key.split(' ') as [string, EndStatus];
+      const ids = claims.map((claim) => claim.id);
+      ended += (await this.ledger.end(tx, hubId, ids, status)).length;
+    }
+    return { seen: overdue.length, ended };
+  }
+}
+
+const endOf = (claim: Claim): EndStatus => (claim.status === 'held' ? 'expired' : 'completed');

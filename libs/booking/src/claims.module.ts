@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { HubsModule } from '#libs/hubs';
+import { AvailabilityService } from './availability.service.js';
+import { ClaimEvents } from './claim-events.js';
+import { ClaimHousekeeping } from './claim-housekeeping.js';
+import { ClaimLedger } from './claim-ledger.js';
+import { ClaimRepository } from './persistence/claim.repository.js';
+import { IdempotencyKeyRepository } from './persistence/idempotency-key.repository.js';
+
+const providers = [
+  AvailabilityService,
+  ClaimEvents,
+  ClaimHousekeeping,
+  ClaimLedger,
+  ClaimRepository,
+  IdempotencyKeyRepository,
+];
+
+/** Claims without persons: for search, occupancy and the worker. */
+@Module({ imports: [HubsModule], providers, exports: providers })
+export class ClaimsModule {}

@@ -1,0 +1,25 @@
+export { AlternativesPort } from './alternatives.port.js';
+export { AvailabilityService } from './availability.service.js';
+export { BookingModule } from './booking.module.js';
+export { BookingService } from './booking.service.js';
+export { ClaimHousekeeping } from './claim-housekeeping.js';
+export { ClaimLedger, type EndStatus } from './claim-ledger.js';
+export { ClaimsModule } from './claims.module.js';
+export {
+  AlreadyBooked,
+  AlreadyEnded,
+  BookableNotFound,
+  BookableTaken,
+  BookingNotFound,
+  HubClosed,
+  IdempotencyKeyReused,
+  InThePast,
+  InvalidCursor,
+  InvalidIdempotencyKey,
+  OffTheGrid,
+  TooFarAhead,
+  TooLong,
+  TooShort,
+} from './domain/booking-errors.js';
+export { BOOKING_POLICY, type BookingPolicy } from './domain/booking-policy.js';
+export { type Claim, type ClaimKind, ClaimRepository } from './persistence/claim.repository.js';

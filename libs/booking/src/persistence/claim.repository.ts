@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import type { ClaimStatus } from '#libs/contracts';
+import { Temporal, TimeRange } from '#libs/kernel';
+import type { Tx } from '#libs/platform';
+
+export type ClaimKind = 'booking' | 'hold' | 'block' | 'appointment' | 'session' | 'walk_in';
+
+/** A bookable held for a time; whose it is, the booking knows. */
+export interface Claim {
+  readonly hubId: string;
+  readonly id: string;
+  readonly bookableId: string;
+  readonly bookingId: string | null;
+  readonly kind: ClaimKind;
+  readonly status: ClaimStatus;
+  readonly during: TimeRange;
+}
+
+interface ClaimRow {
+  readonly hub_id: string;
+  readonly id: string;
+  readonly bookable_id: string;
+  readonly booking_id: string | null;
+  readonly kind: ClaimKind;
+  readonly status: ClaimStatus;
+  readonly from: Date;
+  readonly to: Date;
+}
+
+const COLUMNS = `claim.hub_id, claim.id, claim.bookable_id, claim.booking_id, claim.kind, claim.status,
+  lower(claim.during) AS "from", upper(claim.during) AS "to"`;
+/** Word for word the predicate of claim_no_overlap, so that its index serves. */
+const ACTIVE = `claim.status IN ('held', 'confirmed', 'checked_in')`;
+
+/** Claims carry no person: every claim may be read, by anybody, for availability. */
+@Injectable()
+export class ClaimRepository {
+  /** What is held in some hubs in a span: hub and bookable, each pair once. */
+  async takenIn(
+    tx: Tx,
+    hubIds: readonly string[],
+    span: TimeRange,
+  ): Promise<readonly { readonly hubId: string; readonly bookableId: string }[]> {
+    const rows = await tx.query<{ hub_id: string; bookable_id: string }>(
+      `SELECT DISTINCT claim.hub_id, claim.bookable_id
+         FROM unnest($1::uuid[]) AS asked (hub_id)
+         JOIN claim ON claim.hub_id = asked.hub_id AND claim.blocked && $2::tstzrange AND ${ACTIVE}`,
+      [hubIds, span.toString()],
+    );
+    return rows.map((row) => ({ hubId: row.hub_id, bookableId: row.bookable_id }));
+  }
+
+  /** The bookables of a hub that a person's own bookings hold in a span. */
+  async ownIn(tx: Tx, personId: string, hubId: string, span: TimeRange): Promise<readonly string[]> {
+    const rows = await tx.query<{ bookable_id: string }>(
+      `SELECT DISTINCT claim.bookable_id
+         FROM engagement JOIN claim ON claim.hub_id = engagement.hub_id AND claim.booking_id = engagement.booking_id
+        WHERE engagement.person_id = $1 AND engagement.active AND engagement.during && $3::tstzrange
+          AND engagement.hub_id = $2 AND claim.during && $3::tstzrange AND ${ACTIVE}`,
+      [personId, hubId, span.toString()],
+    );
+    return rows.map((row) => row.bookable_id);
+  }
+
+  /** The active claims that hold a bookable of the hub at an instant; at most one a bookable. */
+  async activeAt(tx: Tx, hubId: string, at: Temporal.Instant): Promise<readonly Claim[]> {
+    const rows = await tx.query<ClaimRow>(
+      `SELECT ${COLUMNS} FROM claim WHERE claim.hub_id = $1 AND claim.during @> $2::timestamptz AND claim.blocked @> $2::timestamptz AND ${ACTIVE}`,
+      [hubId, at.toString()],
+    );
+    return rows.map(toClaim);
+  }
+
+  /** The active claims that hold a bookable at some instant of a span, in their order. */
+  async activeIn(tx: Tx, hubId: string, bookableId: string, span: TimeRange): Promise<readonly Claim[]> {
+    const rows = await tx.query<ClaimRow>(
+      `SELECT ${COLUMNS} FROM claim
+        WHERE claim.hub_id = $1 AND claim.bookable_id = $2 AND claim.blocked && $3::tstzrange AND claim.during && $3::tstzrange AND ${ACTIVE}
+        ORDER BY lower(claim.during)`,
+      [hubId, bookableId, span.toString()],
+    );
+    return rows.map(toClaim);
+  }
+
+  /** Claims that are active and over, or holds that nobody confirmed in time, oldest end first. */
+  async overdue(tx: Tx, now: Temporal.Instant, limit: number): Promise<readonly Claim[]> {
+    const rows = await tx.query<ClaimRow>(
+      `SELECT ${COLUMNS} FROM claim
+        WHERE ${ACTIVE} AND (upper(claim.during) <= $1 OR (claim.status = 'held' AND claim.expires_at <= $1))
+        ORDER BY upper(claim.during), claim.hub_id, claim.id
+        LIMIT $2`,
+      [now.toString(), limit],
+    );
+    return rows.map(toClaim);
+  }
+
+  /**
+   * Ends those of the claims that are still active, and frees their persons.
+   * @returns the claims that this call ended, as they are now
+   */
+  async end(
+    tx: Tx,
+    hubId: string,
+    claimIds: readonly string[],
+    status: Extract<ClaimStatus, 'completed' | 'cancelled' | 'released' | 'expired'>,
+  ): Promise<readonly Claim[]> {
+    const ended = await tx.query<ClaimRow>(
+      `UPDATE claim SET status = $3 WHERE claim.hub_id = $1 AND claim.id = ANY ($2::uuid[]) AND ${ACTIVE} RETURNING ${COLUMNS}`,
+      [hubId, claimIds, status],
+    );
+    const bookings = ended.map((row) => row.booking_id).filter((id) => id !== null);
+    if (bookings.length > 0) {
+      await tx.query(
+        `UPDATE engagement SET active = false
+          WHERE engagement.hub_id = $1 AND engagement.booking_id = ANY ($2::uuid[]) AND engagement.active
+            AND NOT EXISTS (
+              SELECT FROM claim WHERE claim.hub_id = engagement.hub_id AND claim.booking_id = engagement.booking_id AND ${ACTIVE})`,
+        [hubId, bookings],
+      );
+    }
+    return ended.map(toClaim);
+  }
+}
+
+function toClaim(row: ClaimRow): Claim {
+  return {
+    hubId: row.hub_id,
+    id: row.id,
+    bookableId: row.bookable_id,
+    bookingId: row.booking_id,
+    kind: row.kind,
+    status: row.status,
+    during: TimeRange.of(
+      Temporal.Instant.fromEpochMilliseconds(row.from.getTime()),
+      Temporal.Instant.fromEpochMilliseconds(row.to.getTime()),
+    ),
+  };
+}
