@@ -1,0 +1,38 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Booking } from '#libs/contracts';
+import { ProblemError } from '../api/client.js';
+import { deleteBooking, intent, postBooking, refreshAfterBooking, summary } from '../find/use-booking.js';
+import { showToast } from '../ui/toast-store.js';
+
+const explain = (error: Error): { detail?: string } =>
+  error instanceof ProblemError && error.problem.detail !== undefined ? { detail: error.problem.detail } : {};
+
+/** Cancels at once and offers to take it back, which books the same desk again if it is still free. */
+export function useCancel() {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+
+  const restore = async ({ hub, bookable, from, to }: Booking): Promise<void> => {
+    try {
+      await postBooking(intent({ hubId: hub.id, bookableId: bookable.id, from, to }, bookable.label));
+      showToast({ kind: 'success', text: t('bookings.restored') });
+    } catch {
+      showToast({ kind: 'danger', text: t('bookings.restoreFailed') });
+    }
+    await refreshAfterBooking(queries);
+  };
+
+  return useMutation({
+    mutationFn: deleteBooking,
+    onSuccess: (_nothing, booking) => {
+      showToast({
+        kind: 'success',
+        text: t('bookings.cancelled', summary(booking)),
+        action: { label: t('bookings.restore'), run: () => void restore(booking) },
+      });
+      return refreshAfterBooking(queries);
+    },
+    onError: (error) => showToast({ kind: 'danger', text: t('booking.undoFailed'), ...explain(error) }),
+  });
+}

@@ -1,0 +1,69 @@
+import { Link, useRouterState } from '@tanstack/react-router';
+import type { JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import { hasStatus, signInUrl } from '../api/client.js';
+import { Page } from '../ui/page.js';
+import { ProblemAlert } from '../ui/problem-alert.js';
+
+interface RefusedProps {
+  readonly title: string;
+  readonly error: unknown;
+  readonly onRetry: () => void;
+}
+
+/** In place of a page that could not be had: sign in, not yours, or broken. */
+export function Refused({ title, error, onRetry }: RefusedProps): JSX.Element {
+  const { t } = useTranslation();
+  const href = useRouterState({ select: (state) => state.location.href });
+  if (hasStatus(error, 401)) {
+    return (
+      <Page title={t('session.needed')} lead={t('session.neededWhy')}>
+        <a className="btn btn-primary" href={signInUrl(href)}>
+          {t('session.signIn')}
+        </a>
+      </Page>
+    );
+  }
+  if (hasStatus(error, 403)) return <Forbidden />;
+  return (
+    <Page title={title}>
+      <ProblemAlert title={t('page.error')} error={error} onRetry={onRetry} />
+    </Page>
+  );
+}
+
+function Forbidden(): JSX.Element {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('page.forbidden')} lead={t('page.forbiddenWhy')}>
+      <HomeLink />
+    </Page>
+  );
+}
+
+export function NotFound(): JSX.Element {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('page.notFound')} lead={t('page.notFoundWhy')}>
+      <HomeLink />
+    </Page>
+  );
+}
+
+export function Broken({ error, reset }: { readonly error: unknown; readonly reset: () => void }): JSX.Element {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('page.error')}>
+      <ProblemAlert title={t('page.error')} error={error} onRetry={reset} />
+    </Page>
+  );
+}
+
+function HomeLink(): JSX.Element {
+  const { t } = useTranslation();
+  return (
+    <Link to="/" className="btn btn-primary">
+      {t('page.home')}
+    </Link>
+  );
+}

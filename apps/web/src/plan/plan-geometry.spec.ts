@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { boxOf, closestPitch, nearestInDirection, scaleOf, toScreen, type PlanPoint } from './plan-geometry.js';
+
+/** Two rows of three desks, 2 m apart: 3 4 5 above 0 1 2. */
+const rows: readonly PlanPoint[] = [
+  [0, 0],
+  [2, 0],
+  [4, 0],
+  [0, 2],
+  [2, 2],
+  [4, 2],
+];
+const room: readonly PlanPoint[] = [
+  [-1, -1],
+  [5, -1],
+  [5, 3],
+  [-1, 3],
+];
+
+describe(nearestInDirection.name, () => {
+  it('walks along rows and columns', () => {
+    expect(nearestInDirection(rows, 0, 'right')).toBe(1);
+    expect(nearestInDirection(rows, 1, 'up')).toBe(4);
+    expect(nearestInDirection(rows, 4, 'down')).toBe(1);
+    expect(nearestInDirection(rows, 5, 'left')).toBe(4);
+  });
+
+  it('stops at the edge', () => {
+    expect(nearestInDirection(rows, 2, 'right')).toBeNull();
+    expect(nearestInDirection(rows, 3, 'up')).toBeNull();
+  });
+});
+
+describe(scaleOf.name, () => {
+  it('fills the room it is given', () => {
+    expect(scaleOf(room, rows, 720).width).toBeCloseTo(720);
+  });
+
+  it('keeps a desk as large as a fingertip, even if the plan must then scroll', () => {
+    const plan = scaleOf(room, rows, 100);
+    expect(plan.desk).toBeGreaterThanOrEqual(44);
+    expect(plan.width).toBeGreaterThan(100);
+  });
+
+  it('never draws two desks over each other', () => {
+    const points = fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 30 })), {
+      minLength: 2,
+      maxLength: 30,
+      selector: String,
+    });
+    fc.assert(
+      fc.property(points, (desks) => {
+        const plan = scaleOf(room, desks, 360);
+        expect(plan.desk).toBeLessThanOrEqual(closestPitch(desks) * plan.scale);
+      }),
+    );
+  });
+
+  it('shows a plan of a single desk', () => {
+    expect(scaleOf(room, [[1, 1]], 300).desk).toBeGreaterThanOrEqual(44);
+  });
+});
+
+describe(toScreen.name, () => {
+  it('puts up above', () => {
+    const plan = scaleOf(room, rows, 500);
+    expect(toScreen(plan, [0, 2])[1]).toBeLessThan(toScreen(plan, [0, 0])[1]);
+    expect(boxOf(room)).toEqual({ minX: -1, minY: -1, maxX: 5, maxY: 3 });
+  });
+});

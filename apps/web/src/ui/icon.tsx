@@ -1,0 +1,30 @@
+import type { JSX } from 'react';
+import sprite from './icons.svg?url';
+
+export type IconName =
+  | 'arrow-right'
+  | 'calendar'
+  | 'chart-line'
+  | 'check-circle'
+  | 'clock'
+  | 'close'
+  | 'download'
+  | 'error'
+  | 'expand'
+  | 'external-link'
+  | 'info-circle'
+  | 'map-marker'
+  | 'pin'
+  | 'refresh'
+  | 'search'
+  | 'user'
+  | 'warning-circle';
+
+/** Decoration only: the text beside it says what it means. */
+export function Icon({ name, className = '' }: { readonly name: IconName; readonly className?: string }): JSX.Element {
+  return (
+    <svg className={`icon icon-sm ${className}`} aria-hidden="true" focusable="false">
+      <use href={`${sprite}#${name}`} />
+    </svg>
+  );
+}
