@@ -1,9 +1,26 @@
 import { Module } from '@nestjs/common';
+import { DemoClient } from './demo/demo-client.js';
+import { DemoMembershipRepository } from './demo/demo-membership.repository.js';
+import { ProviderSettingsReader } from './oidc/provider-settings.js';
+import { RelyingParty } from './oidc/relying-party.js';
+import { PersonRepository } from './persistence/person.repository.js';
 import { SessionRepository } from './persistence/session.repository.js';
+import { SignInAttemptRepository } from './persistence/sign-in-attempt.repository.js';
 import { SessionService } from './session.service.js';
+import { SignInService } from './sign-in.service.js';
 
 @Module({
-  providers: [SessionRepository, SessionService],
-  exports: [SessionService],
+  providers: [
+    DemoClient,
+    DemoMembershipRepository,
+    PersonRepository,
+    ProviderSettingsReader,
+    RelyingParty,
+    SessionRepository,
+    SessionService,
+    SignInAttemptRepository,
+    SignInService,
+  ],
+  exports: [DemoClient, SessionService, SignInService],
 })
 export class IdentityModule {}

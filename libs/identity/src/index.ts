@@ -1,5 +1,15 @@
 export { Actor, type Membership } from './actor.js';
-export { NotAllowed, NotSignedIn } from './identity-errors.js';
+export { DemoClient } from './demo/demo-client.js';
+export { DemoRefused } from './demo/demo-gate.js';
+export { isReturnPath } from './domain/return-path.js';
+export {
+  IdentityProviderUnavailable,
+  NotAllowed,
+  NotSignedIn,
+  SignInExpired,
+  SignInNotConfigured,
+  SignInRefused,
+} from './identity-errors.js';
 export { IdentityModule } from './identity.module.js';
 export {
   type HubScope,
@@ -13,3 +23,4 @@ export {
   requirePlan,
 } from './policy.js';
 export { SessionService } from './session.service.js';
+export { type BegunSignIn, type FinishedSignIn, SignInService } from './sign-in.service.js';

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '#libs/kernel';
+import type { Tx } from '#libs/platform';
+
+/** Who somebody is, in the words of the identity provider that vouches for them. */
+export interface Identity {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly displayName: string;
+}
+
+@Injectable()
+export class PersonRepository {
+  /** The person of this issuer and subject, made on the first sign-in, with the name as it is told today. */
+  async recognise(tx: Tx, { issuer, subject, displayName }: Identity): Promise<string> {
+    const [row] = await tx.query<{ readonly id: string }>(
+      `INSERT INTO person (id, issuer, subject, display_name) VALUES ($1, $2, $3, $4)
+       ON CONFLICT ON CONSTRAINT person_one_per_subject DO UPDATE SET display_name = excluded.display_name
+       RETURNING id`,
+      [newId(), issuer, subject, displayName],
+    );
+    return row!.id;
+  }
+}
