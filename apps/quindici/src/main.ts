@@ -1,0 +1,22 @@
+import 'reflect-metadata';
+import { Command } from 'commander';
+import { readEnvironment } from '#libs/platform';
+import { addMetroImport } from './cli/metro-import.command.js';
+import { addSearch } from './cli/search.command.js';
+import { localContext } from './control/local-context.js';
+import { refusalOf } from './control/refusal.js';
+import { addUp } from './up/up.command.js';
+
+const program = new Command('quindici').description('Booking and occupancy of a network of public coworking hubs');
+const context = { run: ((...args) => localContext(readEnvironment()).run(...args)) as ReturnType<typeof localContext>['run'] };
+addUp(program);
+addMetroImport(program, context);
+addSearch(program, context);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const { code, message } = refusalOf(error);
+  console.error(`quindici: ${message} (${code})`);
+  process.exitCode = 1;
+}
