@@ -9,13 +9,24 @@ import { ConfigController } from './config/config.controller.js';
 import { MeController } from './me/me.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
+import { HubsApiModule } from './hubs/hubs-api.module.js';
+import { MetrosApiModule } from './metros/metros-api.module.js';
+import { TilesApiModule } from './tiles/tiles-api.module.js';
 import { InvalidRequest } from './problems/invalid-request.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { StatusController } from './status/status.controller.js';
 
 /** The HTTP face of Quindici. Each resource folder brings one module. */
 @Module({
-  imports: [PlatformModule, DatabaseModule, OutboxFeedModule, IdentityModule],
+  imports: [
+    PlatformModule,
+    DatabaseModule,
+    OutboxFeedModule,
+    IdentityModule,
+    HubsApiModule,
+    MetrosApiModule,
+    TilesApiModule,
+  ],
   controllers: [ConfigController, MeController, OpenApiController, StatusController],
   providers: [
     SessionCookie,

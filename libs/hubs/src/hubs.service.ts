@@ -1,14 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Hub, ManagedHubs } from '#libs/contracts';
+import { type Actor, managedScope } from '#libs/identity';
 import { SYSTEM, UnitOfWork } from '#libs/platform';
 import { HubNotFound } from './hubs-errors.js';
-import {
-  type BookableInSpace,
-  type HubOfMetro,
-  HubRepository,
-  type HubRules,
-  type HubScope,
-} from './persistence/hub.repository.js';
+import { type BookableInSpace, type HubOfMetro, HubRepository, type HubRules } from './persistence/hub.repository.js';
 
 /** What a hub is and when it is open. Hubs are public knowledge: whoever asks gets the same answer. */
 @Injectable()
@@ -44,7 +39,9 @@ export class HubsService {
     return rules;
   }
 
-  async hubsWithin(scope: HubScope): Promise<ManagedHubs> {
-    return { items: [...(await this.unitOfWork.run(SYSTEM, (tx) => this.hubs.within(tx, scope)))] };
+  /** The hubs that a person manages. */
+  async managedHubs(actor: Actor): Promise<ManagedHubs> {
+    const items = await this.unitOfWork.run(actor.context, (tx) => this.hubs.within(tx, managedScope(actor)));
+    return { items: [...items] };
   }
 }

@@ -37,6 +37,11 @@ export class MetrosService {
     return metro;
   }
 
+  /** Where the files of a version lie, relative to the data folder; undefined when that version is not kept. */
+  async folder(slug: string, version: number): Promise<string | undefined> {
+    return this.unitOfWork.run(SYSTEM, (tx) => this.metros.folder(tx, slug, version));
+  }
+
   async residentCells(metroId: string): Promise<readonly ResidentCell[]> {
     return this.unitOfWork.run(SYSTEM, (tx) => this.residents.ofMetro(tx, metroId));
   }

@@ -28,6 +28,7 @@ export { type ReadProgress } from './osm/osm-stream.js';
 export { loadNetwork, saveNetwork } from './file/network-file.js';
 export { TravelModule } from './travel.module.js';
 export { TravelService, type TravelMode } from './travel.service.js';
-export { BASE_MAP_MAX_ZOOM, writeBaseMap, type BaseMapOptions } from './basemap/write-base-map.js';
+export { BASE_MAP_FILE, BASE_MAP_MAX_ZOOM, NETWORK_FILE } from './basemap/file-names.js';
+export { writeBaseMap, type BaseMapOptions } from './basemap/write-base-map.js';
 export { type ArchiveStats } from './basemap/pmtiles-writer.js';
 export { TileArchive } from './basemap/tile-archive.js';

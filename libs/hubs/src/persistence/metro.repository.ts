@@ -60,6 +60,15 @@ export class MetroRepository {
     return row && toMetro(row);
   }
 
+  /** Where the files of a version lie; it need not be the active one, as long as it is kept. */
+  async folder(tx: Tx, slug: string, version: number): Promise<string | undefined> {
+    const [row] = await tx.query<{ folder: string }>(
+      `SELECT folder FROM metro_network JOIN metro ON metro.id = metro_id WHERE slug = $1 AND version = $2`,
+      [slug, version],
+    );
+    return row?.folder;
+  }
+
   /** The metro whose extent lies under the point; where extents overlap, the smallest. */
   async under(tx: Tx, { lat, lon }: LatLon): Promise<ActiveMetro | undefined> {
     const [row] = await tx.query<MetroRow>(

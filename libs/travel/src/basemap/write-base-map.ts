@@ -10,8 +10,6 @@ export interface BaseMapOptions {
   readonly onProgress?: (done: number) => void;
 }
 
-export const BASE_MAP_MAX_ZOOM = MAX_ZOOM;
-
 /** Draws the base map of an extract into one archive of vector tiles. */
 export async function writeBaseMap(
   file: string,
