@@ -95,6 +95,25 @@ export class ClaimRepository {
   }
 
   /**
+   * Checks in the confirmed claims that hold a desk at the instant somebody was there.
+   * @returns the claims that this call checked in
+   */
+  async checkIn(
+    tx: Tx,
+    seen: readonly { readonly hubId: string; readonly bookableId: string; readonly at: Temporal.Instant }[],
+  ): Promise<readonly Claim[]> {
+    const rows = await tx.query<ClaimRow>(
+      `UPDATE claim SET status = 'checked_in'
+         FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS seen (hub_id, bookable_id, at)
+        WHERE claim.hub_id = seen.hub_id AND claim.bookable_id = seen.bookable_id AND claim.during @> seen.at
+          AND claim.status = 'confirmed' AND claim.kind = 'booking'
+       RETURNING ${COLUMNS}`,
+      [seen.map((s) => s.hubId), seen.map((s) => s.bookableId), seen.map((s) => s.at.toString())],
+    );
+    return rows.map(toClaim);
+  }
+
+  /**
    * Ends those of the claims that are still active, and frees their persons.
    * @returns the claims that this call ended, as they are now
    */
