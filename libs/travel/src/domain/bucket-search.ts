@@ -25,6 +25,8 @@ export class BucketSearch {
   private readonly next: Int32Array;
   private readonly previous: Int32Array;
   private heads = new Int32Array(0);
+  /** One bit per bucket that may hold something: most are empty, and 32 are passed over at a time. */
+  private occupied = new Uint32Array(0);
   private budget = 0;
   private waiting = 0;
 
@@ -39,11 +41,14 @@ export class BucketSearch {
   begin(budget: number): void {
     for (let i = 0; i < this.reachedCount; i++) this.ticks[this.reached[i]!] = NEVER;
     if (this.waiting > 0) this.heads.fill(NONE);
+    if (this.heads.length <= budget) {
+      this.heads = new Int32Array(budget + 1).fill(NONE);
+      this.occupied = new Uint32Array((budget >>> 5) + 1);
+    }
     this.reachedCount = 0;
     this.waiting = 0;
     this.generation++;
     this.budget = budget;
-    if (this.heads.length <= budget) this.heads = new Int32Array(budget + 1).fill(NONE);
   }
 
   /** A node from which the search starts, with what has already passed; several may be set. */
@@ -52,19 +57,28 @@ export class BucketSearch {
   }
 
   run(arcs: Arcs): void {
-    const { first, target, ticks: cost } = arcs;
+    const { occupied } = this;
+    for (let word = 0; this.waiting > 0; word++) {
+      for (let bits = occupied[word]!; bits !== 0; bits = occupied[word]!) {
+        const lowest = 31 - Math.clz32(bits & -bits);
+        this.settle((word << 5) + lowest, arcs);
+        occupied[word] = occupied[word]! & ~(1 << lowest);
+      }
+    }
+  }
+
+  /** Passes on from every node of one bucket; what that adds to the bucket itself is served too. */
+  private settle(now: number, { first, target, ticks: cost }: Arcs): void {
     const { heads, next, previous, ticks, budget } = this;
-    for (let now = 0; this.waiting > 0; now++) {
-      for (let node = heads[now]!; node !== NONE; node = heads[now]!) {
-        const after = next[node]!;
-        heads[now] = after;
-        if (after !== NONE) previous[after] = NONE;
-        this.waiting--;
-        for (let arc = first[node]!, end = first[node + 1]!; arc < end; arc++) {
-          const then = now + cost[arc]!;
-          const neighbour = target[arc]!;
-          if (then <= budget && then < ticks[neighbour]!) this.improve(neighbour, then);
-        }
+    for (let node = heads[now]!; node !== NONE; node = heads[now]!) {
+      const after = next[node]!;
+      heads[now] = after;
+      if (after !== NONE) previous[after] = NONE;
+      this.waiting--;
+      for (let arc = first[node]!, end = first[node + 1]!; arc < end; arc++) {
+        const then = now + cost[arc]!;
+        const neighbour = target[arc]!;
+        if (then <= budget && then < ticks[neighbour]!) this.improve(neighbour, then);
       }
     }
   }
@@ -88,5 +102,6 @@ export class BucketSearch {
     previous[node] = NONE;
     if (head !== NONE) previous[head] = node;
     heads[to] = node;
+    this.occupied[to >>> 5]! |= 1 << (to & 31);
   }
 }

@@ -1,10 +1,12 @@
 import type { LatLon } from '#libs/kernel';
 import { contours } from 'd3-contour';
 import type { FeatureCollection, MultiPolygon, Position } from 'geojson';
+import type { BucketSearch } from './bucket-search.js';
 import { E7, scaleAt, type LocalScale } from './metres.js';
 import { NearestStreetRaster, type Grid } from './nearest-street-raster.js';
 import type { NetworkArrays } from './network-arrays.js';
 import { InvalidBudget } from './travel-errors.js';
+import type { Snap } from './snapper.js';
 import type { TravelTimes } from './travel-times.js';
 import type { WalkNetwork } from './walk-network.js';
 import { SNAP_LIMIT_METRES, TICKS_PER_SECOND, WALKING_METRES_PER_SECOND } from './walking.js';
@@ -12,7 +14,7 @@ import { SNAP_LIMIT_METRES, TICKS_PER_SECOND, WALKING_METRES_PER_SECOND } from '
 export type IsochroneCollection = FeatureCollection<MultiPolygon, { readonly minutes: number }>;
 
 export const MAX_ISOCHRONE_MINUTES = 120;
-const MOST_CELLS = 40_000;
+const MOST_CELLS = 20_000;
 const FINEST_CELL_METRES = 10;
 /** Rings that enclose less are noise of the raster. */
 const SMALLEST_RING_CELLS = 4;
@@ -27,11 +29,13 @@ interface Plane extends Grid {
 /**
  * The area from which the street network is within reach of the origin: a place belongs to it when the time to its
  * nearest street point and the straight walk from there stay within the cutoff, exactly as travel times are counted.
+ * @param search memory to search with
  * @returns one feature per cutoff, the widest first
  * @throws OffTheMap, InvalidBudget
  */
 export function isochrones(
   network: WalkNetwork,
+  search: BucketSearch,
   origin: LatLon,
   cutoffMinutes: readonly number[],
 ): IsochroneCollection {
@@ -43,9 +47,9 @@ export function isochrones(
   const features: IsochroneCollection['features'] = [];
   if (cutoffs.length > 0) {
     const budget = cutoffs[0]! * 60;
-    const search = network.newSearch();
-    const times = network.from(network.snap(origin), budget, search);
-    const plane = planeAround(network.arrays, search, origin, budget);
+    const start = network.snap(origin);
+    const times = network.from(start, budget, search);
+    const plane = planeAround(network.arrays, search, start, budget);
     const raster = new NearestStreetRaster(plane);
     sampleStreets(network, times, plane, raster);
     raster.spread();
@@ -60,18 +64,19 @@ export function isochrones(
 
 type Reached = Readonly<{ ticks: Int32Array; reached: Uint32Array; reachedCount: number }>;
 
-/** All that can be reached lies around a reached node, no farther than the time left there carries. */
-function planeAround(arrays: NetworkArrays, search: Reached, origin: LatLon, budgetSeconds: number): Plane {
-  const scale = scaleAt(origin.lat);
-  const own = Math.min(budgetSeconds * WALKING_METRES_PER_SECOND, SNAP_LIMIT_METRES);
-  let [west, east, south, north] = [origin.lon * E7, origin.lon * E7, origin.lat * E7, origin.lat * E7];
-  const include = (lon: number, lat: number, metres: number): void => {
-    west = Math.min(west, lon - metres / scale.perLonE7);
-    east = Math.max(east, lon + metres / scale.perLonE7);
-    south = Math.min(south, lat - metres / scale.perLatE7);
-    north = Math.max(north, lat + metres / scale.perLatE7);
+/** All that can be reached lies around the own street or a reached node, no farther than the time left there carries. */
+function planeAround(arrays: NetworkArrays, search: Reached, start: Snap, budgetSeconds: number): Plane {
+  const { lat, lon } = start.at;
+  const scale = scaleAt(lat);
+  let [west, east, south, north] = [lon * E7, lon * E7, lat * E7, lat * E7];
+  const include = (lonE7: number, latE7: number, metres: number): void => {
+    west = Math.min(west, lonE7 - metres / scale.perLonE7);
+    east = Math.max(east, lonE7 + metres / scale.perLonE7);
+    south = Math.min(south, latE7 - metres / scale.perLatE7);
+    north = Math.max(north, latE7 + metres / scale.perLatE7);
   };
-  include(origin.lon * E7, origin.lat * E7, own);
+  const ownStreet = arrays.edgeMetres[start.edge]! + SNAP_LIMIT_METRES;
+  include(lon * E7, lat * E7, Math.min(budgetSeconds * WALKING_METRES_PER_SECOND, ownStreet));
   for (let i = 0; i < search.reachedCount; i++) {
     const node = search.reached[i]!;
     const left = budgetSeconds - search.ticks[node]! / TICKS_PER_SECOND;
@@ -119,9 +124,10 @@ function sampleStreets(network: WalkNetwork, times: TravelTimes, plane: Plane, r
 }
 
 /** Contour of the cells within the cutoff; a cell beyond counts as one step farther, so that lines run smooth. */
-function outline(seconds: Float64Array, cutoff: number, plane: Plane): MultiPolygon {
+function outline(seconds: Float32Array, cutoff: number, plane: Plane): MultiPolygon {
   const step = plane.cellMetres / WALKING_METRES_PER_SECOND;
-  const nearness = Array.from(seconds, (value) => Math.max(-step, Math.min(step, cutoff - value)));
+  const nearness: number[] = [];
+  for (const value of seconds) nearness.push(Math.max(-step, Math.min(step, cutoff - value)));
   const traced = contours().size([plane.columns, plane.rows]).contour(nearness, 0);
   const polygons = traced.coordinates
     .map((rings) => rings.filter((ring) => Math.abs(signedArea(ring)) >= SMALLEST_RING_CELLS))
@@ -144,9 +150,13 @@ function wound(ring: readonly Position[], counterclockwise: boolean): readonly P
 }
 
 function toDegrees(ring: readonly Position[], { westE7, southE7, cellMetres, scale }: Plane): Position[] {
-  const round = (degreesE7: number): number => Math.round(degreesE7 / 10) / 1e6;
   return ring.map(([x, y]) => [
-    round(westE7 + (x! * cellMetres) / scale.perLonE7),
-    round(southE7 + (y! * cellMetres) / scale.perLatE7),
+    sixDecimals(westE7 + (x! * cellMetres) / scale.perLonE7),
+    sixDecimals(southE7 + (y! * cellMetres) / scale.perLatE7),
   ]);
+}
+
+/** A tenth of a metre. */
+function sixDecimals(degreesE7: number): number {
+  return Math.round(degreesE7 / 10) / 1e6;
 }

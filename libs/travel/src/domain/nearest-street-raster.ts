@@ -31,46 +31,48 @@ export class NearestStreetRaster {
     this.offer(row * this.grid.columns + column, column, row, x, y, seconds);
   }
 
-  /** Lets every cell know the nearest sample. */
+  /** Lets every cell but the outermost ones know the nearest sample. */
   spread(): void {
     const { columns, rows } = this.grid;
-    for (let row = 0; row < rows; row++) {
-      for (let column = 0; column < columns; column++) {
-        this.learn(column, row, 0, -1);
-        this.learn(column, row, -1, -1);
-        this.learn(column, row, 1, -1);
-        this.learn(column, row, -1, 0);
+    for (let row = 1; row < rows - 1; row++) {
+      const start = row * columns;
+      for (let column = 1; column < columns - 1; column++) {
+        const cell = start + column;
+        this.learn(cell, column, row, cell - columns);
+        this.learn(cell, column, row, cell - columns - 1);
+        this.learn(cell, column, row, cell - columns + 1);
+        this.learn(cell, column, row, cell - 1);
       }
-      for (let column = columns - 1; column >= 0; column--) this.learn(column, row, 1, 0);
+      for (let column = columns - 2; column > 0; column--) this.learn(start + column, column, row, start + column + 1);
     }
-    for (let row = rows - 1; row >= 0; row--) {
-      for (let column = columns - 1; column >= 0; column--) {
-        this.learn(column, row, 0, 1);
-        this.learn(column, row, -1, 1);
-        this.learn(column, row, 1, 1);
-        this.learn(column, row, 1, 0);
+    for (let row = rows - 2; row > 0; row--) {
+      const start = row * columns;
+      for (let column = columns - 2; column > 0; column--) {
+        const cell = start + column;
+        this.learn(cell, column, row, cell + columns);
+        this.learn(cell, column, row, cell + columns - 1);
+        this.learn(cell, column, row, cell + columns + 1);
+        this.learn(cell, column, row, cell + 1);
       }
-      for (let column = 0; column < columns; column++) this.learn(column, row, -1, 0);
+      for (let column = 1; column < columns - 1; column++) this.learn(start + column, column, row, start + column - 1);
     }
   }
 
   /** Seconds to each cell by its nearest street and the straight walk from there; Infinity beyond `limitMetres` of any street. */
-  times(metresPerSecond: number, limitMetres: number): Float64Array {
-    const { cellMetres } = this.grid;
-    return Float64Array.from(this.seconds, (seconds, cell) => {
-      const metres = Math.sqrt(this.distance2[cell]!) * cellMetres;
-      return metres <= limitMetres ? seconds + metres / metresPerSecond : Infinity;
-    });
+  times(metresPerSecond: number, limitMetres: number): Float32Array {
+    const perCell = this.grid.cellMetres / metresPerSecond;
+    const limit2 = (limitMetres / this.grid.cellMetres) ** 2;
+    const times = new Float32Array(this.seconds.length);
+    for (let cell = 0; cell < times.length; cell++) {
+      const distance2 = this.distance2[cell]!;
+      times[cell] = distance2 <= limit2 ? this.seconds[cell]! + Math.sqrt(distance2) * perCell : Infinity;
+    }
+    return times;
   }
 
-  private learn(column: number, row: number, dColumn: number, dRow: number): void {
-    const c = column + dColumn;
-    const r = row + dRow;
-    if (c < 0 || r < 0 || c >= this.grid.columns || r >= this.grid.rows) return;
-    const other = r * this.grid.columns + c;
-    if (this.distance2[other] === Infinity) return;
-    const cell = row * this.grid.columns + column;
-    this.offer(cell, column, row, this.x[other]!, this.y[other]!, this.seconds[other]!);
+  private learn(cell: number, column: number, row: number, from: number): void {
+    if (this.distance2[from] !== Infinity)
+      this.offer(cell, column, row, this.x[from]!, this.y[from]!, this.seconds[from]!);
   }
 
   private offer(cell: number, column: number, row: number, x: number, y: number, seconds: number): void {

@@ -13,16 +13,20 @@ export type Sense = 'from' | 'to';
  */
 export class TravelTimes {
   private readonly generation: number;
+  /** Bits of an edge that lead away from its start, and from its end, in the sense of the search. */
+  private readonly ahead: number;
+  private readonly back: number;
   private readonly seedsByEdge = new Map<number, Snap[]>();
 
   constructor(
     private readonly arrays: NetworkArrays,
     private readonly search: BucketSearch,
-    private readonly sense: Sense,
+    sense: Sense,
     seeds: readonly Snap[],
     readonly budgetSeconds: number,
   ) {
     this.generation = search.generation;
+    [this.ahead, this.back] = sense === 'from' ? [FORWARD, BACKWARD] : [BACKWARD, FORWARD];
     for (const seed of seeds) {
       const others = this.seedsByEdge.get(seed.edge);
       if (others === undefined) this.seedsByEdge.set(seed.edge, [seed]);
@@ -43,16 +47,23 @@ export class TravelTimes {
   secondsOnStreet(edge: number, fraction: number): number {
     if (this.generation !== this.search.generation)
       throw new Error('These travel times were overwritten by a later search');
-    const { edgeFrom, edgeTo, edgeMetres, edgeDirections } = this.arrays;
-    const directions = edgeDirections[edge]!;
-    const [ahead, back] = this.sense === 'from' ? [FORWARD, BACKWARD] : [BACKWARD, FORWARD];
-    const whole = secondsToWalk(edgeMetres[edge]!);
+    const { arrays, ahead, back } = this;
+    const directions = arrays.edgeDirections[edge]!;
+    const whole = secondsToWalk(arrays.edgeMetres[edge]!);
     let best = Infinity;
-    if ((directions & ahead) !== 0) best = this.secondsToNode(edgeFrom[edge]!) + fraction * whole;
-    if ((directions & back) !== 0) best = Math.min(best, this.secondsToNode(edgeTo[edge]!) + (1 - fraction) * whole);
-    for (const seed of this.seedsByEdge.get(edge) ?? []) {
+    if ((directions & ahead) !== 0) best = this.secondsToNode(arrays.edgeFrom[edge]!) + fraction * whole;
+    if ((directions & back) !== 0)
+      best = Math.min(best, this.secondsToNode(arrays.edgeTo[edge]!) + (1 - fraction) * whole);
+    const seeds = this.seedsByEdge.get(edge);
+    return seeds === undefined ? best : Math.min(best, this.secondsAlong(seeds, fraction, directions, whole));
+  }
+
+  /** From a seed on the same edge, without leaving it. */
+  private secondsAlong(seeds: readonly Snap[], fraction: number, directions: number, whole: number): number {
+    let best = Infinity;
+    for (const seed of seeds) {
       const onward = fraction - seed.fraction;
-      if (onward === 0 || (directions & (onward > 0 ? ahead : back)) !== 0)
+      if (onward === 0 || (directions & (onward > 0 ? this.ahead : this.back)) !== 0)
         best = Math.min(best, secondsToWalk(seed.metres) + Math.abs(onward) * whole);
     }
     return best;

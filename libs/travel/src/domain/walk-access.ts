@@ -6,30 +6,30 @@ export const BACKWARD = 2;
 export const BOTH = FORWARD | BACKWARD;
 export const NEITHER = 0;
 
-const WALKABLE = new Set([
-  ...['trunk', 'trunk_link', 'primary', 'primary_link', 'secondary', 'secondary_link', 'tertiary', 'tertiary_link'],
-  ...['unclassified', 'residential', 'residential_link', 'living_street', 'road', 'service', 'track'],
-  ...['footway', 'pedestrian', 'steps', 'path', 'corridor', 'elevator', 'platform'],
-]);
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+
+const WALKABLE = words(
+  'trunk trunk_link primary primary_link secondary secondary_link tertiary tertiary_link unclassified residential ' +
+    'residential_link living_street road service track footway pedestrian steps path corridor elevator platform',
+);
 
 /** Foot may override these: cycleways and bridleways are not for walkers by default, nor are motorways. */
-const ON_REQUEST = new Set(['cycleway', 'bridleway', 'motorway', 'motorway_link', 'busway', 'bus_guideway']);
+const ON_REQUEST = words('cycleway bridleway motorway motorway_link busway bus_guideway');
 
 /** Ways for walkers alone, where a plain `oneway` means the walkers. */
-const FOOT_ONLY = new Set(['footway', 'steps', 'corridor', 'elevator']);
+const FOOT_ONLY = words('footway steps corridor elevator');
 
-const ALLOWED = new Set([
-  ...['yes', 'designated', 'permissive', 'public', 'official', 'destination', 'customers', 'use_sidepath'],
-  ...['allowed', 'passable', 'sidewalk', 'crossing', 'footway', 'dismount', 'restricted'],
-]);
-const REFUSED = new Set([
-  ...['no', 'private', 'permit', 'emergency', 'agricultural', 'forestry', 'military', 'delivery', 'discouraged'],
-  ...['residents', 'employees', 'staff'],
-]);
+const ALLOWED = words(
+  'yes designated permissive public official destination customers use_sidepath ' +
+    'allowed passable sidewalk crossing footway dismount restricted',
+);
+const REFUSED = words(
+  'no private permit emergency agricultural forestry military delivery discouraged residents employees staff',
+);
 
 /** Climbs that ask for hands or sure feet: not the way to a desk. */
 const ALPINE = /^(mountain_hiking|demanding_mountain_hiking|(demanding_|difficult_)?alpine_hiking)$/;
-const IMPASSABLE_BARRIERS = new Set(['wall', 'fence', 'hedge', 'city_wall', 'retaining_wall', 'guard_rail']);
+const IMPASSABLE_BARRIERS = words('wall fence hedge city_wall retaining_wall guard_rail');
 
 /** The most specific tag decides: foot before pedestrian before access. */
 function granted(tags: OsmTags): boolean | undefined {

@@ -26,6 +26,7 @@ export const MAX_BUDGET_SECONDS = 4 * 3600;
 export class WalkNetwork {
   private readonly snapper: Snapper;
   private readonly search: BucketSearch;
+  private drawing: BucketSearch | undefined;
 
   constructor(
     readonly buffer: SharedArrayBuffer,
@@ -75,7 +76,8 @@ export class WalkNetwork {
 
   /** What can be reached within each cutoff, as GeoJSON multipolygons, the widest first. */
   isochrones(origin: LatLon, cutoffMinutes: readonly number[]): IsochroneCollection {
-    return isochrones(this, origin, cutoffMinutes);
+    this.drawing ??= this.newSearch();
+    return isochrones(this, this.drawing, origin, cutoffMinutes);
   }
 
   private run(sense: Sense, seeds: readonly Snap[], budgetSeconds: number, search: BucketSearch): TravelTimes {

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { byteLengthOf, lengthsOf, SECTION_NAMES, viewsOn, type SectionLengths } from '../domain/network-arrays.js';
 import { BrokenNetworkFile } from '../domain/travel-errors.js';
 import { WalkNetwork, type NetworkStats } from '../domain/walk-network.js';
+import { reasonOf } from './reason.js';
 
 /*
  * Layout, little-endian: 8 bytes magic, u32 version, u32 length of the JSON head, 32 bytes SHA-256 of all that follows,
@@ -41,13 +42,14 @@ export async function saveNetwork(network: WalkNetwork, file: string): Promise<v
 
 /** @throws BrokenNetworkFile when the file is missing, not ours, of another version, cut short or altered */
 export async function loadNetwork(file: string): Promise<WalkNetwork> {
-  const handle = await open(file).catch((error: unknown) => {
-    throw new BrokenNetworkFile(file, isMissing(error) ? 'there is no such file' : String(error), { cause: error });
-  });
+  let handle: FileHandle | undefined;
   try {
+    handle = await open(file);
     return await readFrom(handle, file);
+  } catch (error) {
+    throw error instanceof BrokenNetworkFile ? error : new BrokenNetworkFile(file, reasonOf(error), { cause: error });
   } finally {
-    await handle.close();
+    await handle?.close();
   }
 }
 
@@ -114,8 +116,4 @@ async function fill(handle: FileHandle, into: Uint8Array, position: number): Pro
     if (bytesRead === 0) return;
     done += bytesRead;
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === 'ENOENT';
 }

@@ -20,7 +20,7 @@ export class NodeStore {
   /** To be called once, before `indexOf`: files may hold nodes in any order. */
   seal(): void {
     if (this.sorted) return;
-    const order = Uint32Array.from({ length: this.count }, (_, i) => i).sort((a, b) => this.ids[a]! - this.ids[b]!);
+    const order = Uint32Array.from({ length: this.count }, (_, i) => i).toSorted((a, b) => this.ids[a]! - this.ids[b]!);
     this.ids = Float64Array.from(order, (i) => this.ids[i]!);
     this.lat = Int32Array.from(order, (i) => this.lat[i]!);
     this.lon = Int32Array.from(order, (i) => this.lon[i]!);
@@ -58,12 +58,13 @@ export class NodeStore {
   }
 
   private grow(): void {
-    const larger = <T extends Float64Array | Int32Array>(array: T, empty: T): T => {
-      empty.set(array);
-      return empty;
-    };
-    this.ids = larger(this.ids, new Float64Array(this.count * 2));
-    this.lat = larger(this.lat, new Int32Array(this.count * 2));
-    this.lon = larger(this.lon, new Int32Array(this.count * 2));
+    this.ids = extended(this.ids, new Float64Array(this.count * 2));
+    this.lat = extended(this.lat, new Int32Array(this.count * 2));
+    this.lon = extended(this.lon, new Int32Array(this.count * 2));
   }
+}
+
+function extended<T extends Float64Array | Int32Array>(array: T, larger: T): T {
+  larger.set(array);
+  return larger;
 }

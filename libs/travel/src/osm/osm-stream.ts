@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { OSMTransform } from 'osm-pbf-parser-node';
 import type { OsmMember, OsmTags } from '../domain/osm-data.js';
 import { UnreadableNetwork } from '../domain/travel-errors.js';
+import { reasonOf } from '../file/reason.js';
 
 export type OsmItem =
   | { readonly type: 'node'; readonly id: number; readonly lat: number; readonly lon: number; readonly tags?: OsmTags }
@@ -26,34 +27,31 @@ interface ParserState {
   readonly offset: number;
 }
 
+/* oxlint-disable no-underscore-dangle -- the names are Node's */
+
 /** The parser throws out of its stream methods, which would end the process: here it fails its stream instead. */
 class GuardedOsmTransform extends OSMTransform {
   override _transform(chunk: Buffer, encoding: BufferEncoding, next: TransformCallback): void {
-    const failure = caught(() => super._transform(chunk, encoding, () => undefined)) ?? this.oversized();
-    next(failure);
+    try {
+      super._transform(chunk, encoding, () => undefined);
+    } catch (error) {
+      next(new Error(`it is damaged (${reasonOf(error)})`, { cause: error }));
+      return;
+    }
+    next(this.oversized());
   }
 
   override _flush(next: TransformCallback): void {
     const { buffer, offset, status } = this as unknown as ParserState;
-    if (buffer === null || status !== 0 || buffer.length !== offset)
-      next(new Error('it ends in the middle of a block'));
-    else next();
+    const whole = buffer !== null && status === 0 && buffer.length === offset;
+    next(whole ? null : new Error('it ends in the middle of a block'));
   }
 
   /** A damaged length would have the parser wait for gigabytes. */
   private oversized(): Error | null {
     const { status, needed } = this as unknown as ParserState;
     const limit = status <= 1 ? LARGEST_HEADER : LARGEST_BLOCK;
-    return needed > limit ? new Error(`a block claims ${needed} bytes`) : null;
-  }
-}
-
-function caught(action: () => void): Error | null {
-  try {
-    action();
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
+    return needed > limit ? new Error(`it is damaged (a block claims ${needed} bytes)`) : null;
   }
 }
 
@@ -84,7 +82,9 @@ export async function eachOsmItem(
       for await (const batch of batches) for (const item of batch) if ('id' in item) visit(item);
     });
   } catch (error) {
-    throw error instanceof UnreadableNetwork ? error : new UnreadableNetwork(file, reasonOf(error), { cause: error });
+    throw error instanceof UnreadableNetwork
+      ? error
+      : new UnreadableNetwork(file, whyUnreadable(error), { cause: error });
   } finally {
     await handle?.close();
   }
@@ -97,18 +97,9 @@ export async function eachOsmItem(
   }
 }
 
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'ENOENT':
-      return 'there is no such file';
-    case 'EISDIR':
-      return 'it is a folder';
-    case 'EACCES':
-      return 'it may not be read';
-    default:
-      return error.message.includes('not implemented')
-        ? 'its blocks are not zlib-compressed; rewrite it with `osmium cat -f pbf`'
-        : `it is damaged (${error.message})`;
-  }
+function whyUnreadable(error: unknown): string {
+  const reason = reasonOf(error);
+  return reason.includes('not implemented')
+    ? 'its blocks are not zlib-compressed; rewrite it with `osmium cat -f pbf`'
+    : reason;
 }

@@ -38,6 +38,7 @@ class Reader {
   visit(item: OsmItem): void {
     const tags = item.tags ?? NO_TAGS;
     if (item.type === 'node') {
+      if (!(Math.abs(item.lat) <= 90 && Math.abs(item.lon) <= 180)) return;
       this.store.push(item.id, item.lat, item.lon);
       if (item.tags === undefined) return;
       if (isPlace(tags)) this.places.push({ id: item.id, lat: item.lat, lon: item.lon, tags });
