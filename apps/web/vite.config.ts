@@ -4,12 +4,12 @@ import { defineConfig } from 'vite';
 
 const api = 'http://127.0.0.1:3000';
 
-/** Classes that Leaflet makes at run time, and states that only selectors name. */
+/** Classes that Leaflet or our own templates make at run time cannot be found in the sources. */
 const unusedCss = purgecss({
   content: [`${import.meta.dirname}/index.html`, `${import.meta.dirname}/src/**/*.{ts,tsx}`],
-  safelist: { standard: ['html', 'body'], greedy: [/leaflet/] },
-  variables: true,
+  safelist: { standard: ['html', 'body'], greedy: [/leaflet/, /^(free|hub-pin|app-toast|space)-/] },
   keyframes: true,
+  fontFace: true,
 });
 
 export default defineConfig(({ command }) => ({

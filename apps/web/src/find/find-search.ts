@@ -2,7 +2,8 @@ import type { HubAmenity } from '#libs/contracts';
 import { isDay, isQuarter, type LocalSpan } from '../time/local-span.js';
 
 export const minuteChoices = [5, 10, 15, 20, 30] as const;
-export const filterable: readonly HubAmenity[] = ['step_free', 'childcare', 'call_room', 'quiet'];
+export const filterable = ['step_free', 'childcare', 'call_room', 'quiet'] as const satisfies readonly HubAmenity[];
+export type Need = (typeof filterable)[number];
 
 /** All that the search screen knows, as its address says it. What is missing has a default that moves with time. */
 export interface FindSearch {
@@ -52,7 +53,7 @@ export function parseSpan(raw: Readonly<Record<string, unknown>>): Partial<Local
   return day !== undefined && from !== undefined && to !== undefined ? { day, from, to } : {};
 }
 
-export const neededBy = (search: FindSearch): readonly HubAmenity[] => {
-  const asked = new Set(search.needs?.split(','));
+export const neededBy = (search: FindSearch): readonly Need[] => {
+  const asked = new Set<string>(search.needs?.split(','));
   return filterable.filter((amenity) => asked.has(amenity));
 };

@@ -19,7 +19,7 @@ export function NeedFilter({ find }: { readonly find: Find }): JSX.Element {
             aria-pressed={wanted}
             onClick={() => find.ask({ needs: next.length === 0 ? undefined : next.join(',') })}
           >
-            {t(`amenity.${need}`)}
+            {t(`need.${need}`)}
           </button>
         );
       })}

@@ -56,6 +56,7 @@ export const en: Catalogue = {
     bike_parking: 'Bike parking',
     lockers: 'Lockers',
   },
+  need: { step_free: 'Accessible', childcare: 'Childcare', call_room: 'Calls', quiet: 'Quiet' },
   deskAmenity: {
     monitor: 'monitor',
     window: 'by the window',

@@ -55,6 +55,7 @@ export const it = {
     bike_parking: 'Posti bici',
     lockers: 'Armadietti',
   },
+  need: { step_free: 'Accessibile', childcare: 'Bimbi', call_room: 'Chiamate', quiet: 'Silenzio' },
   deskAmenity: {
     monitor: 'monitor',
     window: 'vicino alla finestra',

@@ -7,7 +7,7 @@ export function Fit({ bounds, when }: { readonly bounds: L.LatLngBounds | null; 
   const map = useMap();
   const ready = bounds !== null;
   useEffect(() => {
-    if (bounds?.isValid()) map.fitBounds(bounds, { padding: [24, 24], animate: false });
+    if (bounds?.isValid()) map.fitBounds(bounds, { padding: [16, 16], animate: false });
     // Only the occasion moves the map: data that arrives later must not take it from under the reader's hand.
   }, [map, when, ready]);
   return null;
