@@ -8,7 +8,9 @@ import { refusalOf } from './control/refusal.js';
 import { addUp } from './up/up.command.js';
 
 const program = new Command('quindici').description('Booking and occupancy of a network of public coworking hubs');
-const context = { run: ((...args) => localContext(readEnvironment()).run(...args)) as ReturnType<typeof localContext>['run'] };
+const context = {
+  run: ((...args) => localContext(readEnvironment()).run(...args)) as ReturnType<typeof localContext>['run'],
+};
 addUp(program);
 addMetroImport(program, context);
 addSearch(program, context);

@@ -17,7 +17,8 @@ export function localContext(environment: Environment): CommandContext {
       const owner = await reachOwner(environment.DATA_DIR);
       if (owner !== undefined) return askOwner<Result>(owner, { command, args }, report);
       const lock = await takeFolder(environment.DATA_DIR);
-      if (lock === undefined) throw new Refused('folder-taken', 'Another Quindici is starting on this data folder; try again in a moment');
+      if (lock === undefined)
+        throw new Refused('folder-taken', 'Another Quindici is starting on this data folder; try again in a moment');
       report({ phase: 'Opening the embedded database' });
       const embedded = await embedDatabase(environment);
       try {
@@ -31,8 +32,15 @@ export function localContext(environment: Environment): CommandContext {
 }
 
 /** The modules are loaded only now: a question to a running `up` must not wait for them. */
-async function runHere<Result>(command: string, args: unknown, report: Parameters<CommandContext['run']>[2]): Promise<Result> {
-  const [{ CommandModule }, { runCommand }] = await Promise.all([import('../command.module.js'), import('../commands.js')]);
+async function runHere<Result>(
+  command: string,
+  args: unknown,
+  report: Parameters<CommandContext['run']>[2],
+): Promise<Result> {
+  const [{ CommandModule }, { runCommand }] = await Promise.all([
+    import('../command.module.js'),
+    import('../commands.js'),
+  ]);
   const services = await NestFactory.createApplicationContext(CommandModule, { logger: ['error', 'warn'] });
   try {
     return (await runCommand(services, command, args, report)) as Result;

@@ -25,6 +25,7 @@ export function addUp(program: Command): void {
 
 function parsePort(text: string): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('a port lies between 0 and 65535');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError('a port lies between 0 and 65535');
   return port;
 }

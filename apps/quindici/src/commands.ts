@@ -1,0 +1,20 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import type { Command } from './control/command.js';
+import { Refused, type Report } from './control/control-protocol.js';
+import { listDevices } from './devices/list-devices.js';
+
+/** What the command line can have done, by the name that it goes by between the processes. */
+const commands = {
+  'device list': listDevices,
+} as const;
+
+/** @throws Refused for a command that this version does not know: the other process may be newer */
+export async function runCommand(
+  services: INestApplicationContext,
+  name: string,
+  args: unknown,
+  report: Report,
+): Promise<unknown> {
+  if (!Object.hasOwn(commands, name)) throw new Refused('unknown-command', `This version knows no command "${name}"`);
+  return (commands[name as keyof typeof commands] as Command)(services, args, report);
+}
