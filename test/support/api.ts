@@ -33,3 +33,4 @@ export async function startApi({ databaseUrl, demo = true, environment = {} }: A
   const publicUrl = await listenApi(app, 0, '127.0.0.1');
   return { url: publicUrl.url.origin, app, stop: () => app.close() };
 }
+export { signIn, signInWith, type PersonaId } from './sign-in.js';

@@ -3,9 +3,12 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { DatabaseModule } from '#libs/database';
 import { IdentityModule } from '#libs/identity';
 import { OutboxFeedModule, PlatformModule } from '#libs/platform';
+import { AuthController } from './auth/auth.controller.js';
 import { ActorGuard } from './auth/actor.guard.js';
 import { SessionCookie } from './auth/session-cookie.js';
+import { SignInAddress } from './auth/sign-in-address.js';
 import { ConfigController } from './config/config.controller.js';
+import { DemoIdp } from './demo-idp/demo-idp.js';
 import { MeController } from './me/me.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
@@ -14,6 +17,7 @@ import { MetrosApiModule } from './metros/metros-api.module.js';
 import { TilesApiModule } from './tiles/tiles-api.module.js';
 import { InvalidRequest } from './problems/invalid-request.js';
 import { ProblemFilter } from './problems/problem.filter.js';
+import { ProblemsController } from './problems/problems.controller.js';
 import { StatusController } from './status/status.controller.js';
 
 /** The HTTP face of Quindici. Each resource folder brings one module. */
@@ -27,9 +31,18 @@ import { StatusController } from './status/status.controller.js';
     MetrosApiModule,
     TilesApiModule,
   ],
-  controllers: [ConfigController, MeController, OpenApiController, StatusController],
+  controllers: [
+    AuthController,
+    ConfigController,
+    MeController,
+    OpenApiController,
+    ProblemsController,
+    StatusController,
+  ],
   providers: [
+    DemoIdp,
     SessionCookie,
+    SignInAddress,
     OpenApiDocument,
     {
       provide: APP_PIPE,

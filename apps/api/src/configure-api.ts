@@ -1,17 +1,21 @@
 import cookie from '@fastify/cookie';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
 import { PublicUrl } from '#libs/platform';
+import { DemoIdp } from './demo-idp/demo-idp.js';
+import { ApiAdapter } from './http/api-adapter.js';
+import { assertSameSite } from './http/cross-site.js';
+import { securityHeaders } from './http/security-headers.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
+import { serveWebApp } from './web/web-app.js';
 
-const BODY_BYTES = 64 * 1024;
-
-/** The adapter with the limits that every input meets first. */
-export const apiAdapter = (): FastifyAdapter => new FastifyAdapter({ bodyLimit: BODY_BYTES, trustProxy: false });
+export const apiAdapter = (): ApiAdapter => new ApiAdapter();
 
 /** Everything of the API that hangs on the server and not on a module; to be called before `init` or `listen`. */
 export async function configureApi(app: NestFastifyApplication): Promise<void> {
   await app.register(cookie);
+  guardRequests(app);
+  serveWebApp(app);
   app.get(OpenApiDocument).describe(app);
 }
 
@@ -21,4 +25,19 @@ export async function listenApi(app: NestFastifyApplication, port: number, host:
   const publicUrl = app.get(PublicUrl);
   publicUrl.listening((app.getHttpServer().address() as AddressInfo).port);
   return publicUrl;
+}
+
+function guardRequests(app: NestFastifyApplication): void {
+  const publicUrl = app.get(PublicUrl);
+  const demoIdp = app.get(DemoIdp);
+  const headers = Object.entries(securityHeaders(publicUrl.secure));
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('onRequest', async (request, reply) => {
+    // On the raw answer, so that event streams and the demo provider, which write to it themselves, carry them too.
+    for (const [name, value] of headers) reply.raw.setHeader(name, value);
+    assertSameSite(request, publicUrl);
+    if (!demoIdp.serves(request.url)) return;
+    reply.hijack();
+    await demoIdp.handle(request.raw, reply.raw);
+  });
 }

@@ -7,7 +7,7 @@ export interface Refusal {
   readonly status: number;
   readonly code: string;
   readonly kind?: DomainErrorKind;
-  readonly detail?: string;
+  readonly message?: string;
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
@@ -31,6 +31,8 @@ const HTTP_CODES: Readonly<Record<number, string>> = {
   415: 'unsupported-media-type',
 };
 
+const UNREADABLE = new Set(['FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_EMPTY_JSON_BODY']);
+
 interface HttpError {
   readonly statusCode: number;
   readonly code?: string;
@@ -47,7 +49,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
       status: STATUS[error.kind],
       code: error.code,
       kind: error.kind,
-      detail: error.message,
+      message: error.message,
       details: error.details,
     };
   if (isUnavailable(error))
@@ -55,16 +57,15 @@ export function refusalOf(error: unknown): Refusal | undefined {
       status: 503,
       code: 'database-unavailable',
       kind: 'unavailable',
-      detail: 'The database does not answer: try again',
+      message: 'The database does not answer: try again',
     };
   if (error instanceof HttpException) return ofHttp(error.getStatus(), error.message);
   if (isHttpError(error)) return ofHttp(error.statusCode, error.message, error.code);
   return undefined;
 }
 
-function ofHttp(status: number, detail: string, fastifyCode?: string): Refusal | undefined {
+function ofHttp(status: number, message: string, fastifyCode?: string): Refusal | undefined {
   if (status < 400 || status >= 500) return undefined;
-  if (fastifyCode === 'FST_ERR_CTP_INVALID_JSON_BODY' || fastifyCode === 'FST_ERR_CTP_EMPTY_JSON_BODY')
-    return { status, code: 'malformed-json', detail };
-  return { status, code: HTTP_CODES[status] ?? `http-${status}`, detail };
+  if (fastifyCode !== undefined && UNREADABLE.has(fastifyCode)) return { status, code: 'malformed-json', message };
+  return { status, code: HTTP_CODES[status] ?? `http-${status}`, message };
 }

@@ -3,7 +3,8 @@ import type { Problem } from '#libs/contracts';
 import { newId } from '#libs/kernel';
 import type { ApiReply, ApiRequest } from '../http/api-request.js';
 import { refusalOf } from './problem-of.js';
-import { languageOf, titleOf } from './problem-titles.js';
+import { problemPage } from './problem-page.js';
+import { detailOf, type Language, languageOf, titleOf } from './problem-titles.js';
 
 const RETRY_AFTER_S = 2;
 
@@ -21,17 +22,15 @@ export class ProblemFilter implements ExceptionFilter {
       reply.raw.destroy();
       return;
     }
-    const problem = this.problemOf(error, request);
+    const language = languageOf(request.headers['accept-language']);
+    const problem = this.problemOf(error, request, language);
     if (problem.status === 503) void reply.header('retry-after', String(RETRY_AFTER_S));
-    void reply
-      .status(problem.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .header('content-language', languageOf(request.headers['accept-language']))
-      .send(JSON.stringify(problem));
+    void reply.status(problem.status).header('content-language', language).header('vary', 'accept-language');
+    if (isVisit(request)) void reply.type('text/html; charset=utf-8').send(problemPage(problem, language));
+    else void reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
   }
 
-  private problemOf(error: unknown, request: ApiRequest): Problem {
-    const language = languageOf(request.headers['accept-language']);
+  private problemOf(error: unknown, request: ApiRequest, language: Language): Problem {
     const instance = request.url.split('?', 1)[0]!;
     const refusal = refusalOf(error);
     if (refusal === undefined) {
@@ -40,12 +39,19 @@ export class ProblemFilter implements ExceptionFilter {
       const code = 'internal-error';
       return { type: typeOf(code), title: titleOf(code, undefined, language), status: 500, code, instance, errorId };
     }
-    const { status, code, kind, detail, details } = refusal;
-    if (status === 503) this.logger.warn(`${request.method} ${instance}: ${String(error)}`);
-    const title = titleOf(code, kind, language);
-    return { ...details, type: typeOf(code), title, status, ...(detail ? { detail } : {}), instance, code };
+    const { status, code, kind, message, details } = refusal;
+    if (status === 503) this.logger.warn(`${request.method} ${instance}: ${causeOf(error)}`);
+    const detail = detailOf(code, message, language);
+    const said = detail === undefined ? {} : { detail };
+    return { ...details, type: typeOf(code), title: titleOf(code, kind, language), status, ...said, instance, code };
   }
 }
 
+/** A browser's window on its way to or from the identity provider: a person reads the answer. */
+const isVisit = (request: ApiRequest): boolean =>
+  request.url.startsWith('/auth/') && request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+
 const typeOf = (code: string): string => `/problems/${code}`;
 const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+const causeOf = (error: unknown): string =>
+  error instanceof Error && error.cause !== undefined ? `${error.message} (${String(error.cause)})` : String(error);

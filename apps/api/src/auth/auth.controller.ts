@@ -1,0 +1,68 @@
+import { Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeEndpoint, ApiNoContentResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { isReturnPath, SessionService, SignInService } from '#libs/identity';
+import type { ApiReply, ApiRequest } from '../http/api-request.js';
+import { ApiProblems } from '../openapi/api-problems.decorator.js';
+import { SessionCookie } from './session-cookie.js';
+import { SignInAddress } from './sign-in-address.js';
+
+const signInQuerySchema = z.object({
+  return_to: z.string().default('/').refine(isReturnPath, 'must be the path of a page of this site'),
+});
+
+/** The way to the identity provider and back, which a browser goes as a whole window. */
+@ApiTags('person')
+@Controller('auth')
+export class AuthController {
+  constructor(
+    private readonly signIns: SignInService,
+    private readonly sessions: SessionService,
+    private readonly cookie: SessionCookie,
+    private readonly address: SignInAddress,
+  ) {}
+
+  @Get('sign-in')
+  @ApiExcludeEndpoint()
+  async signIn(
+    @Query({ schema: signInQuerySchema }) query: z.infer<typeof signInQuerySchema>,
+    @Req() request: ApiRequest,
+    @Res() reply: ApiReply,
+  ): Promise<void> {
+    const elsewhere = this.address.betterFor(request);
+    if (elsewhere !== undefined) return void reply.redirect(elsewhere, 302);
+    const { location, state } = await this.signIns.begin(query.return_to);
+    this.cookie.writeAttempt(reply, state);
+    reply.redirect(location, 302);
+  }
+
+  @Get('callback')
+  @ApiExcludeEndpoint()
+  async callback(@Req() request: ApiRequest, @Res() reply: ApiReply): Promise<void> {
+    const answer = {
+      search: request.url.slice('/auth/callback'.length),
+      keptState: this.cookie.readAttempt(request),
+      formerToken: this.cookie.read(request),
+    };
+    this.cookie.clearAttempt(reply);
+    const { token, returnTo } = await this.signIns.finish(answer);
+    this.cookie.write(reply, token);
+    reply.redirect(returnTo, 303);
+  }
+
+  @Post('sign-out')
+  @HttpCode(204)
+  @ApiSecurity('session')
+  @ApiOperation({
+    operationId: 'end_session',
+    summary: 'Sign out',
+    description: 'Ends the session of the caller at once. Without a session it changes nothing.',
+  })
+  @ApiNoContentResponse({ description: 'There is no session any more' })
+  @ApiProblems(403)
+  async signOut(@Req() request: ApiRequest, @Res({ passthrough: true }) reply: ApiReply): Promise<void> {
+    const token = this.cookie.read(request);
+    if (token !== undefined) await this.sessions.close(token);
+    this.cookie.clear(reply);
+  }
+}

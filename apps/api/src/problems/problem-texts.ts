@@ -1,0 +1,103 @@
+/** A problem in words: the title names the kind; the detail, in Italian, is what the error says in English. */
+export interface ProblemText {
+  readonly it: string;
+  readonly en: string;
+  readonly detail?: string;
+}
+
+/** By stable code. The codes are part of the API: they are never renamed. */
+export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
+  'already-booked': {
+    it: 'Hai già una prenotazione in quell’orario',
+    en: 'You already have a booking in that time',
+    detail: 'Annulla prima quella prenotazione, oppure scegli un altro orario',
+  },
+  'already-ended': { it: 'La prenotazione è conclusa', en: 'The booking is over', detail: 'Non si può più annullare' },
+  'body-too-large': { it: 'Richiesta troppo grande', en: 'Request too large', detail: 'Il corpo supera 64 KB' },
+  'bookable-not-found': {
+    it: 'Postazione non trovata',
+    en: 'Desk not found',
+    detail: 'La sede non ha questa postazione',
+  },
+  'bookable-taken': {
+    it: 'Postazione già occupata',
+    en: 'Desk already taken',
+    detail: 'La postazione è già prenotata in quell’orario',
+  },
+  'booking-not-found': {
+    it: 'Prenotazione non trovata',
+    en: 'Booking not found',
+    detail: 'Non hai questa prenotazione in questa sede',
+  },
+  'broken-network-file': { it: 'Rete stradale non utilizzabile', en: 'Unusable street network' },
+  'cross-site-request': {
+    it: 'Richiesta da un altro sito',
+    en: 'Request from another site',
+    detail: 'Questa richiesta è stata inviata da una pagina di un altro sito',
+  },
+  'database-unavailable': {
+    it: 'Servizio momentaneamente non disponibile',
+    en: 'Temporarily unavailable',
+    detail: 'La base dati non risponde: riprova tra poco',
+  },
+  'hub-closed': {
+    it: 'Sede chiusa in quell’orario',
+    en: 'Hub closed in that time',
+    detail: 'La sede non è aperta al pubblico per tutto l’intervallo richiesto',
+  },
+  'hub-not-found': { it: 'Sede non trovata', en: 'Hub not found', detail: 'Questa sede non esiste' },
+  'idempotency-key-reused': { it: 'Idempotency-Key già usata', en: 'Idempotency-Key reused' },
+  'identity-provider-unavailable': {
+    it: 'Accesso momentaneamente non disponibile',
+    en: 'Sign-in temporarily unavailable',
+    detail: 'Il gestore delle identità non risponde: riprova tra poco',
+  },
+  'in-the-past': { it: 'Orario già passato', en: 'Time already past', detail: 'L’orario richiesto è già iniziato' },
+  'internal-error': { it: 'Errore interno', en: 'Internal error' },
+  'invalid-cursor': { it: 'Cursore non valido', en: 'Invalid cursor' },
+  'invalid-idempotency-key': { it: 'Idempotency-Key non valida', en: 'Invalid Idempotency-Key' },
+  'invalid-position': { it: 'Posizione non valida', en: 'Invalid position' },
+  'invalid-request': {
+    it: 'Richiesta non valida',
+    en: 'Invalid request',
+    detail: 'La richiesta non ha la forma che questa risorsa si aspetta',
+  },
+  'invalid-travel-budget': { it: 'Tempo di viaggio non valido', en: 'Invalid travel time' },
+  'json-too-deep': { it: 'JSON troppo annidato', en: 'JSON nested too deep', detail: 'Il JSON supera 32 livelli' },
+  'malformed-json': { it: 'JSON non leggibile', en: 'Unreadable JSON', detail: 'Il corpo non è JSON valido' },
+  'method-not-allowed': { it: 'Metodo non ammesso', en: 'Method not allowed' },
+  'metro-not-found': { it: 'Area non trovata', en: 'Metro not found', detail: 'Il servizio non copre questa area' },
+  'network-missing': { it: 'Rete stradale mancante', en: 'Street network missing' },
+  'not-allowed': {
+    it: 'Operazione non consentita',
+    en: 'Not allowed',
+    detail: 'Il tuo ruolo non consente questa operazione',
+  },
+  'not-found': { it: 'Risorsa non trovata', en: 'Not found', detail: 'A questo indirizzo non c’è nulla' },
+  'not-signed-in': { it: 'Accesso richiesto', en: 'Sign-in required', detail: 'Accedi per continuare' },
+  'off-the-grid': { it: 'Orario non ammesso', en: 'Time off the grid' },
+  'off-the-map': {
+    it: 'Posizione fuori dalla mappa',
+    en: 'Position off the map',
+    detail: 'Nessuna strada percorribile a piedi entro 300 metri da questa posizione',
+  },
+  'sign-in-expired': {
+    it: 'Accesso scaduto',
+    en: 'Sign-in expired',
+    detail: 'L’accesso è iniziato altrove, è già stato usato o ha richiesto più di dieci minuti: ricomincia',
+  },
+  'sign-in-not-configured': { it: 'Accesso non configurato', en: 'Sign-in not configured' },
+  'sign-in-refused': {
+    it: 'Accesso non riuscito',
+    en: 'Sign-in refused',
+    detail: 'Il gestore delle identità non ha confermato chi sei',
+  },
+  'too-far-ahead': { it: 'Data troppo lontana', en: 'Too far ahead' },
+  'too-long': { it: 'Prenotazione troppo lunga', en: 'Booking too long' },
+  'too-short': { it: 'Prenotazione troppo breve', en: 'Booking too short' },
+  'unsupported-media-type': {
+    it: 'Formato non accettato',
+    en: 'Unsupported media type',
+    detail: 'Il corpo deve essere application/json',
+  },
+};
