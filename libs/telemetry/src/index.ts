@@ -1,5 +1,5 @@
 export { type Device, type DeviceKind, SILENT_AFTER_INTERVALS } from './domain/device.js';
-export { type Measurement, type ReadingKind, bootOf, messageKey } from './domain/message.js';
+export { type Measurement, type ReadingKind, bootOf, messageKey, seqOf } from './domain/message.js';
 export { counted, type CounterStand } from './domain/counter.js';
 export { DeviceProvisioning, type EquippedHub, type HubToEquip } from './device-provisioning.js';
 export { DeviceAccess, type Speaker } from './device-access.js';

@@ -42,3 +42,6 @@ export const messageKey = (boot: number, seq: number): string => `${boot}:${seq}
 
 /** @returns the restart that a message belongs to, as its key tells */
 export const bootOf = (key: string): number => Number(key.slice(0, key.indexOf(':')));
+
+/** @returns the place of a message in its boot, as its key tells */
+export const seqOf = (key: string): number => Number(key.slice(key.indexOf(':') + 1));

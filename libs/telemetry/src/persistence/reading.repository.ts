@@ -64,10 +64,10 @@ export class ReadingRepository {
   /** What the sensor of a desk told since an instant, oldest first. */
   async ofBookable(tx: Tx, hubId: string, bookableId: string, since: string): Promise<StoredReading[]> {
     return tx.query<StoredReading>(
-      `SELECT hub_id, device_id, at, message_key, kind, value
-         FROM reading JOIN device USING (hub_id)
-        WHERE hub_id = $1 AND device.bookable_id = $2 AND reading.device_id = device.id AND at >= $3::timestamptz
-        ORDER BY at, message_key, kind`,
+      `SELECT reading.hub_id, reading.device_id, reading.at, reading.message_key, reading.kind, reading.value
+         FROM device JOIN reading ON reading.hub_id = device.hub_id AND reading.device_id = device.id
+        WHERE device.hub_id = $1 AND device.bookable_id = $2 AND reading.kind = 'motion' AND reading.at >= $3::timestamptz
+        ORDER BY reading.at, reading.message_key`,
       [hubId, bookableId, since],
     );
   }
@@ -75,13 +75,14 @@ export class ReadingRepository {
   /** What the door counters of a hub told after an instant, and before it each counter's last word. */
   async ofDoors(tx: Tx, hubId: string, since: string): Promise<StoredReading[]> {
     return tx.query<StoredReading>(
-      `SELECT hub_id, device_id, at, message_key, kind, value
-         FROM reading
-        WHERE hub_id = $1 AND kind IN ('in_total', 'out_total') AND at >= (
-          SELECT coalesce(max(before.at), $2::timestamptz) FROM reading AS before
-           WHERE before.hub_id = $1 AND before.device_id = reading.device_id
-             AND before.kind IN ('in_total', 'out_total') AND before.at <= $2::timestamptz)
-        ORDER BY at, device_id, message_key, kind`,
+      `SELECT reading.hub_id, reading.device_id, reading.at, reading.message_key, reading.kind, reading.value
+         FROM device
+        CROSS JOIN LATERAL (
+          SELECT coalesce(max(stand.at), $2::timestamptz) AS at FROM reading AS stand
+           WHERE stand.hub_id = device.hub_id AND stand.device_id = device.id AND stand.at <= $2::timestamptz) AS base
+         JOIN reading ON reading.hub_id = device.hub_id AND reading.device_id = device.id AND reading.at >= base.at
+        WHERE device.hub_id = $1 AND device.kind = 'door_counter'
+        ORDER BY reading.at, reading.device_id, reading.message_key, reading.kind`,
       [hubId, since],
     );
   }
