@@ -7,3 +7,8 @@ export { toOpeningWindow, toWeeklyWindow } from './opening-window.js';
 export { type BookableInSpace, type HubOfMetro, HubRepository, type HubRules } from './persistence/hub.repository.js';
 export { type ActiveMetro, type MetroNetwork, MetroRepository } from './persistence/metro.repository.js';
 export { type ResidentCell, ResidentRepository } from './persistence/resident.repository.js';
+export type { FloorPlan, PlanBookable, PlanPoint, PlanSpace } from './domain/floor-plan.js';
+export { isInside, rectangle } from './domain/floor-plan.js';
+export { layOutPlan, type PlanWish } from './domain/lay-out-plan.js';
+export { type HubDraft, type OrganisationKind, organisationKinds } from './hub-draft.js';
+export { type BookableKey, HubDraftRepository, type SavedHub } from './persistence/hub-draft.repository.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BoundingBox } from '#libs/contracts';
-import type { LatLon } from '#libs/kernel';
+import { type LatLon, newId } from '#libs/kernel';
 import type { Tx } from '#libs/platform';
 
 export interface MetroNetwork {
@@ -58,6 +58,49 @@ export class MetroRepository {
   async byId(tx: Tx, id: string): Promise<ActiveMetro | undefined> {
     const [row] = await tx.query<MetroRow>(`${ACTIVE} WHERE metro.id = $1`, [id]);
     return row && toMetro(row);
+  }
+
+  /** The metro of this slug, made or renamed; no one else imports it until the transaction ends. */
+  async claim(tx: Tx, metro: { slug: string; name: string; timeZone: string }): Promise<string> {
+    const [row] = await tx.query<{ id: string }>(
+      `INSERT INTO metro (id, slug, name, time_zone) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (slug) DO UPDATE SET name = excluded.name, time_zone = excluded.time_zone
+       RETURNING id`,
+      [newId(), metro.slug, metro.name, metro.timeZone],
+    );
+    return row!.id;
+  }
+
+  /** Puts a new version in the place of the active one. @returns its number */
+  async activate(tx: Tx, metroId: string, network: Omit<MetroNetwork, 'version'>): Promise<number> {
+    await tx.query(`UPDATE metro_network SET active = false WHERE metro_id = $1 AND active`, [metroId]);
+    const [row] = await tx.query<{ version: number }>(
+      `INSERT INTO metro_network (metro_id, version, folder, attribution, extent, max_zoom, statistics, active)
+       SELECT $1, coalesce(max(version), 0) + 1, $2, $3, ST_MakeEnvelope($4, $5, $6, $7, 4326), $8, $9::jsonb, true
+         FROM metro_network WHERE metro_id = $1
+       RETURNING version`,
+      [
+        metroId,
+        network.folder,
+        network.attribution,
+        ...network.bbox,
+        network.maxZoom,
+        JSON.stringify(network.statistics),
+      ],
+    );
+    return row!.version;
+  }
+
+  /** Forgets all versions but the last few. @returns folders of those forgotten */
+  async forgetFormer(tx: Tx, metroId: string, kept: number): Promise<readonly string[]> {
+    const rows = await tx.query<{ folder: string }>(
+      `DELETE FROM metro_network
+        WHERE metro_id = $1 AND NOT active
+          AND version NOT IN (SELECT version FROM metro_network WHERE metro_id = $1 ORDER BY version DESC LIMIT $2)
+        RETURNING folder`,
+      [metroId, kept],
+    );
+    return rows.map(({ folder }) => folder);
   }
 
   /** Where the files of a version lie; it need not be the active one, as long as it is kept. */
