@@ -1,10 +1,13 @@
 import { Test } from '@nestjs/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiModule, apiAdapter, configureApi, listenApi } from '#apps/api';
+import { Clock, SystemClock } from '#libs/kernel';
 import { ENVIRONMENT, readEnvironment } from '#libs/platform';
 
 export interface TestApi {
   readonly url: string;
+  /** The same on the loopback, where PUBLIC_URL names another host */
+  readonly local: string;
   readonly app: NestFastifyApplication;
   stop(): Promise<void>;
 }
@@ -14,10 +17,18 @@ export interface ApiOptions {
   /** With the demo identity provider */
   readonly demo?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
+  readonly clock?: Clock;
+  readonly port?: number;
 }
 
 /** The real API on a free port of the loopback. */
-export async function startApi({ databaseUrl, demo = true, environment = {} }: ApiOptions): Promise<TestApi> {
+export async function startApi({
+  databaseUrl,
+  demo = true,
+  environment = {},
+  clock = new SystemClock(),
+  port = 0,
+}: ApiOptions): Promise<TestApi> {
   const settings = readEnvironment({
     NODE_ENV: 'test',
     DATABASE_URL: databaseUrl,
@@ -27,10 +38,12 @@ export async function startApi({ databaseUrl, demo = true, environment = {} }: A
   const module = await Test.createTestingModule({ imports: [ApiModule] })
     .overrideProvider(ENVIRONMENT)
     .useValue(settings)
+    .overrideProvider(Clock)
+    .useValue(clock)
     .compile();
   const app = module.createNestApplication<NestFastifyApplication>(apiAdapter(), { logger: ['error', 'warn'] });
   await configureApi(app);
-  const publicUrl = await listenApi(app, 0, '127.0.0.1');
-  return { url: publicUrl.url.origin, app, stop: () => app.close() };
+  const publicUrl = await listenApi(app, port, '127.0.0.1');
+  return { url: publicUrl.url.origin, local: publicUrl.local.origin, app, stop: () => app.close() };
 }
 export { signIn, signInWith, type PersonaId } from './sign-in.js';

@@ -44,6 +44,12 @@ export class Child {
     }
   }
 
+  /** Waits for the end, and gives all that went to standard output as one JSON value. */
+  async json<T>(): Promise<T> {
+    await this.exited;
+    return JSON.parse(this.lines.join('\n')) as T;
+  }
+
   get output(): string {
     return this.lines.slice(-60).join('\n');
   }

@@ -10,9 +10,9 @@ export interface EmbeddedDatabase {
   stop(): Promise<void>;
 }
 
-/** A migrated PGlite in memory, behind a socket on a free port. */
-export async function embeddedDatabase(): Promise<EmbeddedDatabase> {
-  const db = await PGlite.create({ extensions: { btree_gist, postgis } });
+/** A migrated PGlite in memory, or the one in a folder that no process owns any more, behind a socket on a free port. */
+export async function embeddedDatabase(dataDir?: string): Promise<EmbeddedDatabase> {
+  const db = await PGlite.create({ dataDir, extensions: { btree_gist, postgis } });
   const port = await freePort();
   const server = new PGLiteSocketServer({ db, host: '127.0.0.1', port, maxConnections: 20 });
   await server.start();

@@ -11,7 +11,7 @@ export interface ListDevicesArgs {
 export interface ListedDevices {
   readonly hubId: string;
   readonly gateway: { readonly id: string; readonly secret: string } | null;
-  readonly devices: readonly { readonly id: string; readonly kind: string; readonly name: string }[];
+  readonly devices: readonly { readonly id: string; readonly kind: string; readonly bookableId: string | null }[];
 }
 
 /** The simulated sensors of a hub, and how their gateway signs in: to play a sensor by hand. */
@@ -27,6 +27,6 @@ export async function listDevices(services: INestApplicationContext, args: ListD
   return {
     hubId: hub.id,
     gateway: found?.gateway ?? null,
-    devices: found?.devices.map(({ id, kind, name }) => ({ id, kind, name })) ?? [],
+    devices: found?.devices.map(({ id, kind, bookableId }) => ({ id, kind, bookableId })) ?? [],
   };
 }

@@ -1,0 +1,70 @@
+import { connect, type MqttClient } from 'mqtt';
+import { topics, type NativeReadings } from '#libs/contracts';
+
+export interface Sensor {
+  readonly hubId: string;
+  readonly deviceId: string;
+}
+
+/** Publishes the readings of one desk sensor, QoS 1, and notes which the broker acknowledged. */
+export class SensorClient {
+  readonly acknowledged = new Set<string>();
+  private running = true;
+  private seq = 0;
+  private work: Promise<unknown> | undefined;
+
+  private constructor(
+    private readonly client: MqttClient,
+    private readonly sensor: Sensor,
+    private readonly boot: number,
+  ) {}
+
+  static async open(
+    url: string,
+    login: { readonly username?: string; readonly password?: string },
+    sensor: Sensor,
+    boot: number,
+  ): Promise<SensorClient> {
+    const client = connect(url, {
+      ...login,
+      clientId: `sensor-${sensor.deviceId}`,
+      clean: false,
+      reconnectPeriod: 100,
+    });
+    // A refused connection is the very thing these tests bring about: the client tries again.
+    client.on('error', () => undefined);
+    await new Promise<void>((resolve) => client.once('connect', () => resolve()));
+    return new SensorClient(client, sensor, boot);
+  }
+
+  start(): void {
+    this.work = Promise.all(Array.from({ length: 10 }, () => this.run()));
+  }
+
+  /** Waits until all that was sent is acknowledged. */
+  async stop(): Promise<void> {
+    this.running = false;
+    await this.work;
+    await this.client.endAsync();
+  }
+
+  private async run(): Promise<void> {
+    while (this.running) {
+      const seq = this.seq++;
+      const reading: NativeReadings = {
+        v: 1,
+        boot: this.boot,
+        seq,
+        at: new Date().toISOString(),
+        motion: seq % 7 !== 0,
+      };
+      await this.client.publishAsync(
+        topics.readings(this.sensor.hubId, this.sensor.deviceId),
+        JSON.stringify(reading),
+        { qos: 1 },
+      );
+      this.acknowledged.add(`${this.boot}:${seq}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
