@@ -7,7 +7,9 @@ import { AuthController } from './auth/auth.controller.js';
 import { ActorGuard } from './auth/actor.guard.js';
 import { SessionCookie } from './auth/session-cookie.js';
 import { SignInAddress } from './auth/sign-in-address.js';
+import { BookingsApiModule } from './bookings/bookings-api.module.js';
 import { ConfigController } from './config/config.controller.js';
+import { CoverageApiModule } from './coverage/coverage-api.module.js';
 import { DemoIdp } from './demo-idp/demo-idp.js';
 import { MeController } from './me/me.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
@@ -18,6 +20,7 @@ import { TilesApiModule } from './tiles/tiles-api.module.js';
 import { InvalidRequest } from './problems/invalid-request.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { ProblemsController } from './problems/problems.controller.js';
+import { SearchApiModule } from './search/search-api.module.js';
 import { StatusController } from './status/status.controller.js';
 
 /** The HTTP face of Quindici. Each resource folder brings one module. */
@@ -30,6 +33,9 @@ import { StatusController } from './status/status.controller.js';
     HubsApiModule,
     MetrosApiModule,
     TilesApiModule,
+    SearchApiModule,
+    BookingsApiModule,
+    CoverageApiModule,
   ],
   controllers: [
     AuthController,

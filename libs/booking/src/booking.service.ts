@@ -57,6 +57,15 @@ export class BookingService {
     }
   }
 
+  /** @throws BookingNotFound */
+  async show(actor: Actor, hubId: string, bookingId: string): Promise<Booking> {
+    const booking = await this.unitOfWork.run(actor.context, (tx) =>
+      this.bookings.one(tx, actor.personId, hubId, bookingId),
+    );
+    if (booking === undefined) throw new BookingNotFound();
+    return booking;
+  }
+
   /**
    * Gives one's own booking back; once given back, doing it again changes nothing.
    * @throws BookingNotFound, AlreadyEnded

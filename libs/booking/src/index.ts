@@ -2,6 +2,7 @@ export { AlternativesPort } from './alternatives.port.js';
 export { AvailabilityService } from './availability.service.js';
 export { BookingModule } from './booking.module.js';
 export { BookingService } from './booking.service.js';
+export { ClaimEvents } from './claim-events.js';
 export { ClaimHousekeeping } from './claim-housekeeping.js';
 export { ClaimLedger, type EndStatus } from './claim-ledger.js';
 export { ClaimsModule } from './claims.module.js';

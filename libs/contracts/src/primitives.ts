@@ -27,4 +27,8 @@ export const travelModes = ['walk'] as const;
 export const travelModeSchema = z.enum(travelModes);
 export type TravelMode = z.infer<typeof travelModeSchema>;
 
-export const spanSchema = z.object({ from: instantSchema, to: instantSchema });
+export const spanSchema = z
+  .object({ from: instantSchema, to: instantSchema })
+  .refine((span) => Date.parse(span.from) < Date.parse(span.to), { path: ['to'], message: 'must be after from' })
+  .meta({ id: 'Span' });
+export type Span = z.infer<typeof spanSchema>;

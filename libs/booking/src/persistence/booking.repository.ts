@@ -120,6 +120,15 @@ export class BookingRepository {
     return rows.map(({ to, ...row }) => ({ ...row, to: toInstant(to) }));
   }
 
+  async one(tx: Tx, personId: string, hubId: string, bookingId: string): Promise<Booking | undefined> {
+    const [row] = await tx.query<BookingRow>(`${MINE} AND engagement.hub_id = $2 AND engagement.booking_id = $3`, [
+      personId,
+      hubId,
+      bookingId,
+    ]);
+    return row && toBooking(row);
+  }
+
   /** One's own booking that stands in the way of a span. */
   async engagedIn(tx: Tx, personId: string, span: TimeRange): Promise<Booking | undefined> {
     const [row] = await tx.query<BookingRow>(

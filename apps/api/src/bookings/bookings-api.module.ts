@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { BookingModule } from '#libs/booking';
+import { AlternativesModule } from './alternatives.module.js';
+import { BookingsController } from './bookings.controller.js';
+
+@Module({ imports: [BookingModule, AlternativesModule], controllers: [BookingsController] })
+export class BookingsApiModule {}

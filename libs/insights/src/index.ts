@@ -1,0 +1,2 @@
+export { CoverageService } from './coverage.service.js';
+export { InsightsModule } from './insights.module.js';
