@@ -18,7 +18,7 @@ describe(SseParser.name, () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: stream.length })), (cuts) => {
         const parser = new SseParser();
-        const edges = [0, ...cuts.sort((a, b) => a - b), stream.length];
+        const edges = [0, ...cuts.toSorted((a, b) => a - b), stream.length];
         const pieces = edges.slice(1).map((end, index) => stream.slice(edges[index], end));
         expect(pieces.flatMap((piece) => parser.push(piece))).toEqual(expected);
       }),

@@ -9,11 +9,12 @@ import type { Find } from './use-find.js';
 type Locating = 'idle' | 'asking' | 'denied';
 const LOCATE_TIMEOUT_MS = 10_000;
 
+const degrees = (value: number): string => formatDegrees(value, currentLanguage());
+
 export function OriginField({ find }: { readonly find: Find }): JSX.Element {
   const { t } = useTranslation();
   const [locating, setLocating] = useState<Locating>('idle');
   const { lat, lon } = find.origin;
-  const degrees = (value: number): string => formatDegrees(value, currentLanguage());
   const where = find.atCentre
     ? t('find.centre', { metro: find.metro.name })
     : t('find.point', { lat: degrees(lat), lon: degrees(lon) });

@@ -6,14 +6,15 @@ const leaves = (tree: Tree, prefix = ''): readonly (readonly [string, string])[]
   Object.entries(tree).flatMap(([key, value]) =>
     typeof value === 'string' ? [[prefix + key, value] as const] : leaves(value, `${prefix}${key}.`),
   );
-const placeholders = (text: string): readonly string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((m) => m[1]!).sort();
+const placeholders = (text: string): readonly string[] =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map((m) => m[1]!).toSorted();
 
 const itEntries = leaves(italian);
 const enEntries = new Map(leaves(en));
 
 describe('catalogues', () => {
   it('have the same keys in both languages', () => {
-    expect([...enEntries.keys()].sort()).toEqual(itEntries.map(([key]) => key).sort());
+    expect([...enEntries.keys()].toSorted()).toEqual(itEntries.map(([key]) => key).toSorted());
   });
 
   it('fill in the same values in both languages', () => {

@@ -1,6 +1,8 @@
-import i18next from 'i18next';
+import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { it } from './it.js';
+
+const i18n = createInstance();
 
 export const languages = ['it', 'en'] as const;
 export type Language = (typeof languages)[number];
@@ -17,10 +19,10 @@ function remembered(): Language {
   }
 }
 
-export const currentLanguage = (): Language => (isLanguage(i18next.language) ? i18next.language : 'it');
+export const currentLanguage = (): Language => (isLanguage(i18n.language) ? i18n.language : 'it');
 
 export async function startI18n(): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  await i18n.use(initReactI18next).init({
     lng: 'it',
     fallbackLng: 'it',
     resources: { it: { translation: it } },
@@ -30,11 +32,11 @@ export async function startI18n(): Promise<void> {
 }
 
 export async function changeLanguage(language: Language): Promise<void> {
-  if (language === 'en' && !i18next.hasResourceBundle('en', 'translation')) {
+  if (language === 'en' && !i18n.hasResourceBundle('en', 'translation')) {
     const { en } = await import('./en.js');
-    i18next.addResourceBundle('en', 'translation', en);
+    i18n.addResourceBundle('en', 'translation', en);
   }
-  await i18next.changeLanguage(language);
+  await i18n.changeLanguage(language);
   document.documentElement.lang = language;
   try {
     localStorage.setItem(key, language);

@@ -26,6 +26,8 @@ const hub = (...desks: readonly LiveDesk[]): LiveHub => ({
 });
 const presence = (bookableId: string, state: PresenceState, since = '2026-11-23T09:00:00Z', hubId = 'h') =>
   ({ name: 'presence', data: { hubId, bookableId, presence: state, confidence: 0.9, since } }) as const;
+const count = (headCount: number) =>
+  ({ name: 'headCount', data: { hubId: 'h', headCount, at: '2026-11-23T09:00:00Z' } }) as const;
 
 describe(applyEvents.name, () => {
   it('turns a free desk into a squat when somebody sits down unbooked', () => {
@@ -54,8 +56,6 @@ describe(applyEvents.name, () => {
   });
 
   it('takes the newest head count of a batch', () => {
-    const count = (headCount: number) =>
-      ({ name: 'headCount', data: { hubId: 'h', headCount, at: '2026-11-23T09:00:00Z' } }) as const;
     expect(applyEvents(hub(), [count(4), count(5)]).headCount).toBe(5);
   });
 });
@@ -63,6 +63,13 @@ describe(applyEvents.name, () => {
 describe(verdictOf.name, () => {
   it('trusts no verdict without a sensor', () => {
     expect(verdictOf({ presence: 'unknown', claim, verdict: 'ghost' })).toBe('unknown');
+    expect(verdictOf({ presence: 'unknown', claim: null, verdict: 'squat' })).toBe('unknown');
+  });
+
+  it('leaves the desk to who has checked in and gone for a coffee', () => {
+    const checkedIn = { ...claim, status: 'checked_in' } as const;
+    expect(verdictOf({ presence: 'vacant', claim: checkedIn, verdict: 'in_use' })).toBe('in_use');
+    expect(verdictOf({ presence: 'unknown', claim: checkedIn, verdict: 'in_use' })).toBe('in_use');
   });
 });
 

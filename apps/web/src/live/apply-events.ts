@@ -6,10 +6,12 @@ import type { HubEvent } from '../api/hub-stream.js';
  * grace for a late arrival is over, so a ghost stays one until presence or the server says otherwise.
  */
 export function verdictOf({ presence, claim, verdict }: Pick<LiveDesk, 'presence' | 'claim' | 'verdict'>): DeskVerdict {
-  if (presence === 'unknown') return 'unknown';
-  if (presence === 'occupied') return claim === null ? 'squat' : 'in_use';
-  if (claim === null) return 'free';
-  return verdict === 'ghost' ? 'ghost' : 'booked';
+  if (claim === null) return presence === 'unknown' ? 'unknown' : presence === 'occupied' ? 'squat' : 'free';
+  if (presence === 'occupied') return 'in_use';
+  const checkedIn = claim.status === 'checked_in';
+  if (presence === 'unknown') return checkedIn ? 'in_use' : 'unknown';
+  if (verdict === 'ghost') return 'ghost';
+  return checkedIn ? 'in_use' : 'booked';
 }
 
 export function totalsOf(desks: readonly LiveDesk[]): LiveHub['totals'] {

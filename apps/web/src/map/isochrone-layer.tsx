@@ -22,7 +22,7 @@ export function IsochroneLayer({ isochrones, label }: IsochroneLayerProps): null
     const labels: L.Marker[] = [];
     const bands = isochrones.features.toSorted((a, b) => b.properties.minutes - a.properties.minutes);
     for (const [index, band] of bands.entries()) {
-      L.geoJSON(band as GeoJSON.Feature, {
+      L.geoJSON(band, {
         interactive: false,
         style: {
           color: '#004d99',

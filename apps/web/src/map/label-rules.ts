@@ -1,4 +1,5 @@
 import { CenteredTextSymbolizer, LineLabelSymbolizer, type LabelRule } from 'protomaps-leaflet';
+import { isOneOf } from './is-one-of.js';
 
 const ink = '#3d4a57';
 const halo = '#ffffff';
@@ -17,7 +18,7 @@ const place = (classes: readonly string[], size: number, weight: number, from: n
     width: 2,
     lineHeight: 1.2,
   }),
-  filter: (_zoom, feature) => classes.includes(String(feature.props.class)),
+  filter: isOneOf(classes),
 });
 
 const street = (classes: readonly string[], from: number): LabelRule => ({
@@ -31,7 +32,7 @@ const street = (classes: readonly string[], from: number): LabelRule => ({
     width: 2,
     repeatDistance: 400,
   }),
-  filter: (_zoom, feature) => classes.includes(String(feature.props.class)),
+  filter: isOneOf(classes),
 });
 
 /** The earlier rule wins where two labels want one place. */

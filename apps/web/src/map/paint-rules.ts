@@ -1,4 +1,5 @@
 import { LineSymbolizer, PolygonSymbolizer, exp, type PaintRule } from 'protomaps-leaflet';
+import { isOneOf } from './is-one-of.js';
 
 /** Calm greys: pins, isochrones and hexes keep 3:1 against every one of them. */
 export const background = '#f3f2ee';
@@ -103,11 +104,6 @@ const width = (stops: RoadStyle['widths'], extra = 0): ((zoom: number) => number
     1.5,
     stops.map(([zoom, pixels]) => [zoom, pixels + extra]),
   );
-
-const isOneOf = (classes: readonly string[]): NonNullable<PaintRule['filter']> => {
-  const wanted = new Set(classes);
-  return (_zoom, feature) => wanted.has(String(feature.props.class));
-};
 
 const line = (colour: string, widths: (zoom: number) => number, dash?: number[]): LineSymbolizer =>
   new LineSymbolizer({ color: colour, width: widths, lineCap: 'round', lineJoin: 'round', ...(dash ? { dash } : {}) });

@@ -15,6 +15,8 @@ import {
 const rome = 'Europe/Rome';
 const at = (local: string): Temporal.Instant => Temporal.ZonedDateTime.from(`${local}[${rome}]`).toInstant();
 const hours = (span: InstantSpan): number => (Date.parse(span.to) - Date.parse(span.from)) / 3_600_000;
+const day = (date: string, from: string, to: string): ReturnType<typeof toInstants> =>
+  toInstants({ day: date, from, to }, rome);
 
 describe(nextSensibleSpan.name, () => {
   it('offers the next quarter hour and four hours on a working morning', () => {
@@ -80,9 +82,6 @@ describe(presets.name, () => {
 });
 
 describe(toInstants.name, () => {
-  const day = (date: string, from: string, to: string): ReturnType<typeof toInstants> =>
-    toInstants({ day: date, from, to }, rome);
-
   it('knows winter and summer time', () => {
     expect(day('2026-11-23', '14:00', '18:00')).toEqual({ from: '2026-11-23T13:00:00Z', to: '2026-11-23T17:00:00Z' });
     expect(day('2026-07-23', '14:00', '18:00')).toEqual({ from: '2026-07-23T12:00:00Z', to: '2026-07-23T16:00:00Z' });
