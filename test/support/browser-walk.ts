@@ -23,8 +23,10 @@ export class BrowserWalk {
     return this.lines.get(name);
   }
 
-  set(name: string, value: string): void {
+  /** The same browser, with this cookie too. */
+  with(name: string, value: string): this {
     this.jar.set(name, value);
+    return this;
   }
 
   /** One request, without following where it leads. */
@@ -33,7 +35,6 @@ export class BrowserWalk {
     const headers = new Headers(init.headers);
     if (!headers.has('accept')) headers.set('accept', 'text/html,application/json');
     headers.set('cookie', this.cookie);
-    headers.set('host', url.host);
     const response = await fetch(new URL(url.pathname + url.search, this.local), {
       ...init,
       headers,

@@ -15,8 +15,8 @@ export async function organisationWithHubs(unitOfWork: UnitOfWork, name: string,
       const id = newId();
       await tx.query(
         `INSERT INTO hub (id, metro_id, organisation_id, slug, name, kind, address, position)
-         VALUES ($1, $2, $3, $1::text, 'Hub', 'library', 'Via', ST_SetSRID(ST_MakePoint(11.34, 44.49), 4326))`,
-        [id, metro!.id, organisationId],
+         VALUES ($1, $2, $3, $4, 'Hub', 'library', 'Via', ST_SetSRID(ST_MakePoint(11.34, 44.49), 4326))`,
+        [id, metro!.id, organisationId, id],
       );
     }
   });

@@ -1,6 +1,6 @@
 export { Actor, type Membership } from './actor.js';
 export { DemoClient } from './demo/demo-client.js';
-export { DemoRefused } from './demo/demo-gate.js';
+export { assertDemoAllowed, DemoRefused } from './demo/demo-gate.js';
 export { isReturnPath } from './domain/return-path.js';
 export {
   IdentityProviderUnavailable,

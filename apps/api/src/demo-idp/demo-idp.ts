@@ -70,6 +70,7 @@ export class DemoIdp {
     Object.assign(request, { originalUrl, url: originalUrl.slice(DemoClient.path.length) || '/' });
     request.headers.host = host;
     request.headers['x-forwarded-host'] = host;
+    forgetSession(request);
     request.headers['x-forwarded-proto'] = protocol.slice(0, -1);
     return request;
   }
@@ -97,6 +98,12 @@ export class DemoIdp {
     provider.on('server_error', (_context, error) => this.logger.error(error.stack ?? String(error)));
     return provider;
   }
+}
+
+/** Every sign-in is a first one: else the provider would have the former persona sign out, on a page that needs a script. */
+function forgetSession(request: IncomingMessage): void {
+  const cookies = (request.headers.cookie ?? '').split('; ').filter((cookie) => !/^_session(\.\w+)*=/.test(cookie));
+  request.headers.cookie = cookies.join('; ');
 }
 
 function answer(response: ServerResponse, status: number, type: string, body: string): void {

@@ -1,0 +1,93 @@
+import { FixedClock } from '#libs/kernel';
+import { SYSTEM, UnitOfWork } from '#libs/platform';
+import { signIn, startApi, type TestApi } from '../support/api.js';
+import { freshDatabase } from '../support/database.js';
+
+describe('A session', () => {
+  const clock = FixedClock.at('2026-03-28T22:00:00Z');
+  let here: TestApi;
+  let there: TestApi;
+
+  beforeAll(async () => {
+    const databaseUrl = await freshDatabase('sessions');
+    here = await startApi({ databaseUrl, clock });
+    there = await startApi({ databaseUrl, clock });
+  });
+  afterAll(() => Promise.all([here.stop(), there.stop()]));
+
+  const status = async (api: TestApi, cookie: string): Promise<number> =>
+    (await fetch(`${api.url}/api/v1/me`, { headers: { cookie } })).status;
+  const rows = (sql: string): Promise<object[]> => here.app.get(UnitOfWork).run(SYSTEM, (tx) => tx.query(sql));
+
+  it('of a citizen ends after twelve idle hours', async () => {
+    const cookie = await signIn(here.url, 'worker');
+    clock.advance({ hours: 11, minutes: 59 });
+    expect(await status(here, cookie)).toBe(200);
+    clock.advance({ hours: 12 });
+    expect(await status(here, cookie)).toBe(401);
+  });
+
+  it('of staff ends after thirty idle minutes, and lives on while it is used', async () => {
+    const cookie = await signIn(here.url, 'planner');
+    for (let n = 0; n < 4; n++) {
+      clock.advance({ minutes: 29 });
+      expect(await status(here, cookie)).toBe(200);
+    }
+    clock.advance({ minutes: 30 });
+    expect(await status(here, cookie)).toBe(401);
+  });
+
+  it('ends after a day however much it is used', async () => {
+    const cookie = await signIn(here.url, 'worker');
+    for (let n = 0; n < 23; n++) {
+      clock.advance({ hours: 1 });
+      expect(await status(here, cookie)).toBe(200);
+    }
+    clock.advance({ hours: 1 });
+    expect(await status(here, cookie)).toBe(401);
+  });
+
+  it('ends at once where the person signs out, and within five seconds everywhere else', async () => {
+    const cookie = await signIn(here.url, 'worker');
+    expect([await status(here, cookie), await status(there, cookie)]).toEqual([200, 200]);
+    const response = await fetch(`${here.url}/auth/sign-out`, { method: 'POST', headers: { cookie } });
+    expect(response.status).toBe(204);
+    expect(response.headers.getSetCookie().join()).toContain('sid=; ');
+    expect(await status(here, cookie)).toBe(401);
+    clock.advance({ seconds: 5 });
+    expect(await status(there, cookie)).toBe(401);
+  });
+
+  it('loses a right within five seconds', async () => {
+    const cookie = await signIn(here.url, 'planner');
+    expect(await status(here, cookie)).toBe(200);
+    await rows(`DELETE FROM membership`);
+    clock.advance({ seconds: 5 });
+    const response = await fetch(`${here.url}/api/v1/me`, { headers: { cookie } });
+    expect(await response.json()).toMatchObject({ memberships: [] });
+  });
+
+  it('is written down once a minute, and not at each use', async () => {
+    const cookie = await signIn(here.url, 'worker');
+    const seen = async (): Promise<object[]> => rows(`SELECT max(last_seen_at) AS at FROM session`);
+    const first = await seen();
+    clock.advance({ seconds: 59 });
+    await status(here, cookie);
+    expect(await seen()).toEqual(first);
+    clock.advance({ seconds: 6 });
+    await status(here, cookie);
+    expect(await seen()).not.toEqual(first);
+  });
+
+  it('can not be made up, and is not in the database as the browser has it', async () => {
+    const cookie = await signIn(here.url, 'worker');
+    const token = cookie.slice(cookie.indexOf('sid=') + 4);
+    for (const forged of [`sid=${'a'.repeat(43)}`, 'sid=', `sid=${token}x`, "sid=' OR 1=1"])
+      expect(await status(here, forged)).toBe(401);
+    const dump = JSON.stringify(
+      await rows(`SELECT s::text FROM session s UNION ALL SELECT a::text FROM sign_in_attempt a`),
+    );
+    expect(dump).not.toContain(token);
+    expect(dump).not.toContain(Buffer.from(token).toString('hex'));
+  });
+});
