@@ -17,6 +17,7 @@ const environmentSchema = z.object({
   MQTT_URL: optionalUrl,
   /** port of the broker in this process, 0 for any free one; unset: none */
   MQTT_EMBEDDED_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  MQTT_PROTOCOL: z.enum(['4', '5']).default('5'),
   MQTT_CLIENT_ID: z.string().min(1).default('quindici-ingest'),
   DATA_DIR: z.string().min(1).default('.quindici'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'log', 'debug', 'verbose']).default('log'),

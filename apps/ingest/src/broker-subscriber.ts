@@ -1,0 +1,89 @@
+import { Logger } from '@nestjs/common';
+import type { IClientOptions, MqttClient } from 'mqtt';
+import { topics } from '#libs/contracts';
+import type { Clock } from '#libs/kernel';
+import { IngestBacklogFull, type IngestPipeline } from '#libs/telemetry';
+import { deferredAckClient, type Delivery } from './deferred-ack-client.js';
+
+const SESSION_SECONDS = 7 * 24 * 3600;
+/** Messages that the broker may have under way to us; more wait in the session that it keeps for us. */
+const RECEIVE_MAXIMUM = 2000;
+const RECONNECT_MS = 1000;
+const KEEPALIVE_SECONDS = 30;
+
+export interface SubscriberOptions {
+  readonly url: string;
+  readonly clientId: string;
+  readonly protocol: 4 | 5;
+  readonly keepalive?: number;
+}
+
+/** Follows an external broker in a session that outlives us: what was not acknowledged is sent again. */
+export class BrokerSubscriber {
+  private readonly logger = new Logger(BrokerSubscriber.name);
+  private readonly client: MqttClient;
+  private paused = false;
+  private closed = false;
+
+  constructor(
+    options: SubscriberOptions,
+    private readonly pipeline: IngestPipeline,
+    private readonly clock: Clock,
+  ) {
+    this.client = deferredAckClient(options.url, clientOptions(options), (delivery) => void this.take(delivery));
+    this.client.on('connect', () => this.subscribe());
+    this.client.on('error', (error) => this.logger.warn(`The broker: ${error.message}`));
+    this.client.on('close', () => this.closed || this.logger.debug('Not connected to the broker'));
+  }
+
+  get connected(): boolean {
+    return this.client.connected;
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.client.endAsync();
+  }
+
+  /** On every connection: a session may be there and its subscriptions not, when we were killed between the two. */
+  private subscribe(): void {
+    this.client.subscribe([topics.allReadings, topics.allStatus], { qos: 1 }, (error) => {
+      if (error && !this.closed) this.logger.error(`The broker refused the subscription: ${error.message}`);
+    });
+  }
+
+  private async take({ topic, payload, retained, acknowledge }: Delivery): Promise<void> {
+    try {
+      await this.pipeline.submit({ topic, payload, retained, receivedAt: this.clock.now() });
+      acknowledge();
+    } catch (error) {
+      if (error instanceof IngestBacklogFull) await this.waitForRoom();
+      else if (!this.closed) this.logger.warn(`A message was not taken in, the broker keeps it: ${String(error)}`);
+    }
+  }
+
+  /** Leaves the broker until what we hold is written: it keeps the rest for us, and will send again what we let go. */
+  private async waitForRoom(): Promise<void> {
+    if (this.paused || this.closed) return;
+    this.paused = true;
+    this.logger.warn('Too many messages wait for the database; leaving the broker until they are written');
+    await this.client.endAsync(true);
+    await this.pipeline.drained();
+    this.paused = false;
+    if (!this.closed) this.client.reconnect();
+  }
+}
+
+function clientOptions({ clientId, protocol, keepalive }: SubscriberOptions): IClientOptions {
+  return {
+    clientId,
+    protocolVersion: protocol,
+    clean: false,
+    keepalive: keepalive ?? KEEPALIVE_SECONDS,
+    reconnectPeriod: RECONNECT_MS,
+    resubscribe: false,
+    ...(protocol === 5 && {
+      properties: { sessionExpiryInterval: SESSION_SECONDS, receiveMaximum: RECEIVE_MAXIMUM },
+    }),
+  };
+}

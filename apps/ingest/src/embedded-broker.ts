@@ -1,0 +1,113 @@
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { Logger } from '@nestjs/common';
+import { Aedes, type AedesOptions, type Client } from 'aedes';
+import type { Clock } from '#libs/kernel';
+import type { DeviceAccess, IngestPipeline, Speaker } from '#libs/telemetry';
+
+const MAX_CONNECTIONS = 10_000;
+/** Bytes of one packet: a reading has 150. */
+const MAX_PACKET_BYTES = 64 * 1024;
+const [IDENTIFIER_REJECTED, SERVER_UNAVAILABLE, BAD_CREDENTIALS] = [2, 3, 4] as const;
+
+/** A broker in this process. It asks leave of the pipeline before it sends a PUBACK: to the device, PUBACK means committed. */
+export class EmbeddedBroker {
+  private readonly logger = new Logger(EmbeddedBroker.name);
+  private readonly speakers = new WeakMap<Client, Speaker>();
+  private readonly sockets = new Set<Socket>();
+  private readonly server: Server;
+
+  private constructor(
+    private readonly access: DeviceAccess,
+    private readonly pipeline: IngestPipeline,
+    private readonly clock: Clock,
+  ) {
+    this.server = createServer();
+    this.server.maxConnections = MAX_CONNECTIONS;
+  }
+
+  /** @param port 0 for any free one */
+  static async listen(
+    access: DeviceAccess,
+    pipeline: IngestPipeline,
+    clock: Clock,
+    port: number,
+    host: string,
+  ): Promise<EmbeddedBroker> {
+    const embedded = new EmbeddedBroker(access, pipeline, clock);
+    const broker = await Aedes.createBroker(embedded.rules());
+    broker.on('clientError', (_client, error) => embedded.logger.debug(`A device was cut off: ${error.message}`));
+    broker.on('connectionError', (_client, error) => embedded.logger.debug(`No MQTT connection: ${error.message}`));
+    embedded.server.on('connection', (socket) => {
+      embedded.sockets.add(socket);
+      socket.on('close', () => embedded.sockets.delete(socket));
+      limitPackets(broker.handle(socket), socket);
+    });
+    await new Promise<void>((resolve, reject) => {
+      embedded.server.once('error', reject);
+      embedded.server.listen(port, host, resolve);
+    });
+    return embedded;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  /** Cuts the connections: devices keep what was not acknowledged. */
+  async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.server.close(resolve));
+    for (const socket of this.sockets) socket.destroy();
+    await closed;
+  }
+
+  private rules(): AedesOptions {
+    return {
+      authenticate: (client, username, password, done) => {
+        const refuse = (returnCode: 2 | 3 | 4, reason: string): void =>
+          done(Object.assign(new Error(reason), { returnCode: returnCode as number }), false);
+        // One connection a name: else anybody who may sign in could throw out anybody else.
+        if (username === undefined || client.id !== username)
+          return refuse(IDENTIFIER_REJECTED, 'the client id must be the user name');
+        this.access.signIn(username, password ?? Buffer.alloc(0)).then(
+          (speaker) => {
+            if (speaker === undefined) return refuse(BAD_CREDENTIALS, 'unknown device or wrong secret');
+            this.speakers.set(client, speaker);
+            done(null, true);
+          },
+          (error: unknown) => refuse(SERVER_UNAVAILABLE, String(error)),
+        );
+      },
+      authorizePublish: (client, packet, done) => {
+        const speaker = client === null ? undefined : this.speakers.get(client);
+        if (speaker === undefined || !this.access.mayPublish(speaker, packet.topic))
+          return done(new Error(`may not publish on ${packet.topic}`));
+        if (packet.topic.endsWith('/readings')) packet.retain = false;
+        const message = {
+          topic: packet.topic,
+          payload: Buffer.from(packet.payload),
+          retained: false,
+          receivedAt: this.clock.now(),
+        };
+        this.pipeline.submit(message).then(
+          () => done(),
+          (error: unknown) => done(error as Error),
+        );
+      },
+      authorizeSubscribe: (client, subscription, done) => {
+        const speaker = this.speakers.get(client);
+        const allowed = speaker !== undefined && this.access.maySubscribe(speaker, subscription.topic);
+        done(null, allowed ? subscription : null);
+      },
+    };
+  }
+}
+
+/** aedes gathers a packet of whatever length its header announces, before anyone signed in; no device of ours sends such. */
+function limitPackets(client: Client, socket: Socket): void {
+  const { _parser: parser } = client as unknown as {
+    readonly _parser: { readonly _list: { readonly length: number } };
+  };
+  socket.on('readable', () => {
+    if (parser._list.length > MAX_PACKET_BYTES) socket.destroy(new Error('packet too large'));
+  });
+}
