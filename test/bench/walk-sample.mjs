@@ -9,12 +9,15 @@ export function randomFrom(seed) {
   };
 }
 
+/** Bit of an outline of a square, which joins streets but is none. */
+const PASSAGE = 4;
+
 /** Points on the streets, each metre of street as likely as any other. */
 export function streetPoints({ arrays }, count, random) {
-  const { edgeMetres, edgeShape, shapeLat, shapeLon } = arrays;
+  const { edgeDirections, edgeMetres, edgeShape, shapeLat, shapeLon } = arrays;
   const upTo = new Float64Array(edgeMetres.length);
   let total = 0;
-  edgeMetres.forEach((metres, edge) => (upTo[edge] = total += metres));
+  edgeMetres.forEach((metres, edge) => (upTo[edge] = total += (edgeDirections[edge] & PASSAGE) === 0 ? metres : 0));
   return Array.from({ length: count }, () => {
     const edge = firstAtLeast(upTo, random() * total);
     const segments = edgeShape[edge + 1] - edgeShape[edge] - 1;

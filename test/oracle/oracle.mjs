@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { arch, platform } from 'node:process';
 import { fileURLToPath } from 'node:url';
 
@@ -61,7 +61,8 @@ async function install() {
 }
 
 /** Tiles are kept by the content of the extract and of our configuration. */
-async function buildTiles(osmFile) {
+async function buildTiles(file) {
+  const osmFile = resolve(file);
   const config = JSON.parse(await readFile(join(here, 'valhalla-config.json'), 'utf8'));
   const key = createHash('sha256')
     .update(await readFile(osmFile))

@@ -1,17 +1,19 @@
 import Flatbush from 'flatbush';
 import type { NetworkArrays } from './network-arrays.js';
+import { PASSAGE } from './walk-access.js';
 
-type Lines = Pick<NetworkArrays, 'edgeShape' | 'shapeLat' | 'shapeLon'>;
+type Lines = Pick<NetworkArrays, 'edgeDirections' | 'edgeShape' | 'shapeLat' | 'shapeLon'>;
 type SpatialArrays = Pick<NetworkArrays, 'pieceEdge' | 'pieceStart' | 'spatial'>;
 
 /** Segments in one box: few enough that a box is tight, many enough that the index stays small. */
 export const PIECE_SEGMENTS = 4;
 
-/** Boxes around short pieces of all lines. */
-export function buildSpatialIndex({ edgeShape, shapeLat, shapeLon }: Lines): SpatialArrays {
+/** Boxes around short pieces of all streets that one can start from. */
+export function buildSpatialIndex({ edgeDirections, edgeShape, shapeLat, shapeLon }: Lines): SpatialArrays {
   const edges: number[] = [];
   const starts: number[] = [];
   for (let edge = 0; edge + 1 < edgeShape.length; edge++) {
+    if ((edgeDirections[edge]! & PASSAGE) !== 0) continue;
     for (let start = edgeShape[edge]!; start < edgeShape[edge + 1]! - 1; start += PIECE_SEGMENTS) {
       edges.push(edge);
       starts.push(start);

@@ -7,6 +7,7 @@ import { intoSharedMemory } from './network-arrays.js';
 import type { BoundingBox, OsmData } from './osm-data.js';
 import { streetSegments, type StreetSegments } from './street-segments.js';
 import { NoWalkableStreets } from './travel-errors.js';
+import { PASSAGE } from './walk-access.js';
 import { WalkNetwork } from './walk-network.js';
 import { zOrder } from './z-order.js';
 
@@ -26,6 +27,7 @@ export function buildWalkNetwork(osm: OsmData, { onProgress }: BuildOptions = {}
   onProgress?.(0.5);
   if (chains.length === 0) throw new NoWalkableStreets();
   const { kept, islands, islandMetres } = largestPart(chains, segments.latE7.length);
+  if (kept.every((chain) => (chain.directions & PASSAGE) !== 0)) throw new NoWalkableStreets();
   const nodes = numberNodes(kept, segments);
   const edges = fillEdges(kept, segments, nodes.numbers);
   onProgress?.(0.7);

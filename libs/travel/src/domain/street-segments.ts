@@ -1,5 +1,5 @@
-import type { OsmData, OsmTags, OsmWay } from './osm-data.js';
-import { FORWARD, NEITHER, BACKWARD, stopsWalkers, walkDirections } from './walk-access.js';
+import type { OsmData, OsmWay } from './osm-data.js';
+import { BACKWARD, BOTH, FORWARD, NEITHER, PASSAGE, stopsWalkers, walkDirections } from './walk-access.js';
 
 /** Every walkable piece between two neighbouring nodes of a way, before contraction. */
 export interface StreetSegments {
@@ -14,13 +14,11 @@ export interface StreetSegments {
 
 /** @returns walkable segments of the ways, and of outlines of walkable areas; blocked nodes join nothing */
 export function streetSegments(osm: OsmData): StreetSegments {
-  const outlines = outlineTags(osm);
+  const outlines = outlineIds(osm);
   const walkable: { way: OsmWay; directions: number }[] = [];
   let count = 0;
   for (const way of osm.ways) {
-    const directions = walkDirections(
-      way.tags['highway'] === undefined ? (outlines.get(way.id) ?? way.tags) : way.tags,
-    );
+    const directions = outlines.has(way.id) ? BOTH | PASSAGE : walkDirections(way.tags);
     if (directions === NEITHER || way.nodes.length < 2) continue;
     walkable.push({ way, directions });
     count += way.nodes.length - 1;
@@ -45,14 +43,15 @@ export function streetSegments(osm: OsmData): StreetSegments {
   return { ...segments, count: used, ...withCopies(osm, copies) };
 }
 
-/** Tags of walkable areas that are drawn as multipolygons, by the id of each way of the outline. */
-function outlineTags(osm: OsmData): Map<number, OsmTags> {
-  const tags = new Map<number, OsmTags>();
+/** Ways without a highway of their own that bound a walkable multipolygon. */
+function outlineIds(osm: OsmData): Set<number> {
+  const ids = new Set<number>();
   for (const relation of osm.relations) {
     if (walkDirections(relation.tags) === NEITHER) continue;
-    for (const member of relation.members) if (member.type === 'way') tags.set(member.ref, relation.tags);
+    for (const member of relation.members) if (member.type === 'way') ids.add(member.ref);
   }
-  return tags;
+  for (const way of osm.ways) if (way.tags['highway'] !== undefined) ids.delete(way.id);
+  return ids;
 }
 
 function withCopies(osm: OsmData, copies: readonly number[]): Pick<StreetSegments, 'latE7' | 'lonE7'> {
@@ -69,5 +68,6 @@ function withCopies(osm: OsmData, copies: readonly number[]): Pick<StreetSegment
 
 /** The same directions for one who walks the segment from its end. */
 export function turned(directions: number): number {
-  return ((directions & FORWARD) === 0 ? 0 : BACKWARD) | ((directions & BACKWARD) === 0 ? 0 : FORWARD);
+  const turnedBits = ((directions & FORWARD) === 0 ? 0 : BACKWARD) | ((directions & BACKWARD) === 0 ? 0 : FORWARD);
+  return turnedBits | (directions & PASSAGE);
 }

@@ -1,4 +1,4 @@
-import { BACKWARD, BOTH, FORWARD, NEITHER, stopsWalkers, walkDirections } from './walk-access.js';
+import { BACKWARD, BOTH, FORWARD, NEITHER, PASSAGE, stopsWalkers, walkDirections } from './walk-access.js';
 
 describe(walkDirections.name, () => {
   it.each(['residential', 'footway', 'steps', 'trunk', 'living_street', 'path'])('lets walkers on a %s', (highway) => {
@@ -45,6 +45,11 @@ describe(walkDirections.name, () => {
     expect(walkDirections({ highway: 'residential', 'oneway:foot': 'yes' })).toBe(FORWARD);
     expect(walkDirections({ highway: 'path', 'foot:backward': 'no' })).toBe(FORWARD);
     expect(walkDirections({ highway: 'path', 'foot:forward': 'no' })).toBe(BACKWARD);
+  });
+
+  it('passes along the outline of a square without beginning there', () => {
+    expect(walkDirections({ highway: 'pedestrian', area: 'yes' })).toBe(BOTH | PASSAGE);
+    expect(walkDirections({ highway: 'pedestrian', area: 'yes', foot: 'no' })).toBe(NEITHER);
   });
 
   it('rides an escalator the way it runs', () => {

@@ -5,6 +5,11 @@ export const FORWARD = 1;
 export const BACKWARD = 2;
 export const BOTH = FORWARD | BACKWARD;
 export const NEITHER = 0;
+/**
+ * The outline of a square: people cross it, so it joins the streets that end there, but a line round a square is no
+ * place to start from: points are laid on real streets.
+ */
+export const PASSAGE = 4;
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
@@ -41,7 +46,7 @@ function granted(tags: OsmTags): boolean | undefined {
   return undefined;
 }
 
-/** Directions in which a way with these tags may be walked: FORWARD, BACKWARD, BOTH or NEITHER. */
+/** Directions in which a way with these tags may be walked: FORWARD, BACKWARD, BOTH or NEITHER; areas add PASSAGE. */
 export function walkDirections(tags: OsmTags): number {
   const highway = tags['highway'];
   if (highway === undefined || !(WALKABLE.has(highway) || ON_REQUEST.has(highway))) return NEITHER;
@@ -50,7 +55,7 @@ export function walkDirections(tags: OsmTags): number {
   if (byTag === false) return NEITHER;
   const footTag = ALLOWED.has(tags['foot'] ?? '');
   if (!footTag && (ON_REQUEST.has(highway) || tags['motorroad'] === 'yes')) return NEITHER;
-  return directions(tags, highway);
+  return tags['area'] === 'yes' ? BOTH | PASSAGE : directions(tags, highway);
 }
 
 function directions(tags: OsmTags, highway: string): number {

@@ -192,6 +192,25 @@ D---C---Y`,
     );
   });
 
+  it('crosses a square by its outline, but lays points on the streets beside it', () => {
+    const { osm, at } = asciiMap(
+      `
+X---A---B---Y
+    |   |
+    D---C`,
+      { ABCDA: { highway: 'pedestrian', area: 'yes' }, XA: street, BY: street },
+    );
+    const network = buildWalkNetwork(osm);
+    expect(walk(network, at('X'), at('Y'))).toBeCloseTo(secondsToWalk(120), 0);
+    expect(network.snap(at('D')).at.lon).toBeCloseTo(at('A').lon, 6);
+    expect(network.snap(at('D')).metres).toBeCloseTo(20, 1);
+  });
+
+  it('refuses squares without a street', () => {
+    const { osm } = asciiMap('A--B', { AB: { highway: 'pedestrian', area: 'yes' } });
+    expect(() => buildWalkNetwork(osm)).toThrow(NoWalkableStreets);
+  });
+
   it('reports its progress up to the end', () => {
     const seen: number[] = [];
     buildWalkNetwork(blocks.osm, { onProgress: (done) => seen.push(done) });
