@@ -1,6 +1,7 @@
 export { buildWalkNetwork, type BuildOptions } from './domain/build-walk-network.js';
 export { WalkNetwork, MAX_BUDGET_SECONDS, type NetworkStats } from './domain/walk-network.js';
 export { MAX_ISOCHRONE_MINUTES, type IsochroneCollection } from './domain/isochrones.js';
+export { type Places } from './domain/places.js';
 export { type Snap } from './domain/snapper.js';
 export { type TravelTimes } from './domain/travel-times.js';
 export { SNAP_LIMIT_METRES, WALKING_KMH } from './domain/walking.js';
@@ -32,3 +33,4 @@ export { BASE_MAP_FILE, BASE_MAP_MAX_ZOOM, NETWORK_FILE } from './basemap/file-n
 export { writeBaseMap, type BaseMapOptions } from './basemap/write-base-map.js';
 export { type ArchiveStats } from './basemap/pmtiles-writer.js';
 export { TileArchive } from './basemap/tile-archive.js';
+export { osmPbf, type OsmItems } from './osm/write-osm.js';

@@ -1,4 +1,5 @@
 import type { LatLon } from '#libs/kernel';
+import type { Places } from './domain/places.js';
 import type { Snap } from './domain/snapper.js';
 import { InvalidPosition } from './domain/travel-errors.js';
 import type { WalkNetwork } from './domain/walk-network.js';
@@ -12,17 +13,17 @@ const MOST_POINTS = 200_000;
  */
 export class SnapCache {
   private readonly byPoint = new Map<string, Snap | null>();
-  private readonly byList = new WeakMap<readonly LatLon[], readonly (Snap | null)[]>();
+  private readonly byList = new WeakMap<readonly LatLon[], Places>();
 
   constructor(private readonly network: WalkNetwork) {}
 
-  /** Null for places off the map, in the order of the points. */
-  snaps(points: readonly LatLon[]): readonly (Snap | null)[] {
+  /** The points laid on the streets, in their order. */
+  places(points: readonly LatLon[]): Places {
     const known = this.byList.get(points);
-    if (known?.length === points.length) return known;
-    const snaps = points.map((point) => this.snap(point));
-    this.byList.set(points, snaps);
-    return snaps;
+    if (known?.count === points.length) return known;
+    const places = this.network.layOut(points.map((point) => this.snap(point)));
+    this.byList.set(points, places);
+    return places;
   }
 
   private snap(point: LatLon): Snap | null {

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LatLon } from '#libs/kernel';
 import type { IsochroneCollection } from './domain/isochrones.js';
-import type { Snap } from './domain/snapper.js';
 import { NetworkMissing } from './domain/travel-errors.js';
-import type { TravelTimes } from './domain/travel-times.js';
 import type { NetworkStats, WalkNetwork } from './domain/walk-network.js';
 import { loadNetwork } from './file/network-file.js';
 import { SnapCache } from './snap-cache.js';
@@ -65,7 +63,7 @@ export class TravelService {
   ): Promise<Float64Array> {
     const { network, places } = this.metro(metroId);
     const times = network.from(network.snap(origin), budgetSeconds);
-    return secondsAt(times, places.snaps(destinations));
+    return times.secondsAtAll(places.places(destinations));
   }
 
   /**
@@ -80,9 +78,9 @@ export class TravelService {
     budgetSeconds: number,
   ): Promise<Float64Array> {
     const { network, places } = this.metro(metroId);
-    const onMap = places.snaps(destinations).filter((snap) => snap !== null);
+    const onMap = places.places(destinations).snaps.filter((snap) => snap !== null);
     const times = network.to(onMap, budgetSeconds);
-    return secondsAt(times, places.snaps(points));
+    return times.secondsAtAll(places.places(points));
   }
 
   /** @throws NetworkMissing, OffTheMap, InvalidPosition, InvalidBudget */
@@ -95,8 +93,4 @@ export class TravelService {
     if (metro === undefined) throw new NetworkMissing(metroId);
     return metro;
   }
-}
-
-function secondsAt(times: TravelTimes, places: readonly (Snap | null)[]): Float64Array {
-  return Float64Array.from(places, (place) => (place === null ? Infinity : times.secondsAt(place)));
 }

@@ -1,5 +1,6 @@
 import { NEVER, type BucketSearch } from './bucket-search.js';
 import type { NetworkArrays } from './network-arrays.js';
+import type { Places } from './places.js';
 import type { Snap } from './snapper.js';
 import { BACKWARD, FORWARD } from './walk-access.js';
 import { TICKS_PER_SECOND, secondsToWalk } from './walking.js';
@@ -21,7 +22,7 @@ export class TravelTimes {
   constructor(
     private readonly arrays: NetworkArrays,
     private readonly search: BucketSearch,
-    sense: Sense,
+    private readonly sense: Sense,
     seeds: readonly Snap[],
     readonly budgetSeconds: number,
   ) {
@@ -43,10 +44,27 @@ export class TravelTimes {
     return seconds <= this.budgetSeconds ? seconds : Infinity;
   }
 
+  /** `secondsAt` for many places at once, in their order; Infinity for those off the map. */
+  secondsAtAll(places: Places): Float64Array {
+    this.assertCurrent();
+    const { ticks } = this.search;
+    const [viaStart, viaEnd] =
+      this.sense === 'from' ? [places.fromStart, places.fromEnd] : [places.toStart, places.toEnd];
+    const seconds = new Float64Array(places.count).fill(Infinity);
+    for (let i = 0; i < places.count; i++) {
+      const atStart = ticks[places.start[i]!]!;
+      const atEnd = ticks[places.end[i]!]!;
+      let best = atStart === NEVER ? Infinity : atStart / TICKS_PER_SECOND + viaStart[i]!;
+      if (atEnd !== NEVER) best = Math.min(best, atEnd / TICKS_PER_SECOND + viaEnd[i]!);
+      if (best <= this.budgetSeconds) seconds[i] = best;
+    }
+    this.improveOnOwnStreets(places, seconds);
+    return seconds;
+  }
+
   /** As `secondsAt`, for a place on the street itself; may exceed the budget by what the last street takes. */
   secondsOnStreet(edge: number, fraction: number): number {
-    if (this.generation !== this.search.generation)
-      throw new Error('These travel times were overwritten by a later search');
+    this.assertCurrent();
     const { arrays, ahead, back } = this;
     const directions = arrays.edgeDirections[edge]!;
     const whole = secondsToWalk(arrays.edgeMetres[edge]!);
@@ -67,6 +85,21 @@ export class TravelTimes {
         best = Math.min(best, secondsToWalk(seed.metres) + Math.abs(onward) * whole);
     }
     return best;
+  }
+
+  /** Places that share a street with a seed need not go round by its ends. */
+  private improveOnOwnStreets({ edge, snaps }: Places, seconds: Float64Array): void {
+    const [only] = this.seedsByEdge.size === 1 ? this.seedsByEdge.keys() : [];
+    for (let i = 0; i < edge.length; i++) {
+      if (only === undefined ? !this.seedsByEdge.has(edge[i]!) : edge[i] !== only) continue;
+      const snap = snaps[i];
+      if (snap !== null && snap !== undefined) seconds[i] = this.secondsAt(snap);
+    }
+  }
+
+  private assertCurrent(): void {
+    if (this.generation !== this.search.generation)
+      throw new Error('These travel times were overwritten by a later search');
   }
 
   private secondsToNode(node: number): number {

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { asciiMap, offset } from '../testing/ascii-map.js';
 import { buildWalkNetwork } from './build-walk-network.js';
 import { InvalidBudget, InvalidPosition, NoWalkableStreets, OffTheMap } from './travel-errors.js';
+import type { TravelTimes } from './travel-times.js';
 import { WalkNetwork } from './walk-network.js';
 import { secondsToWalk } from './walking.js';
 
@@ -17,6 +19,23 @@ A---------B---------C
 D---------E---------F
 `;
 const blocks = asciiMap(BLOCKS, { ABC: street, DEF: street, AD: street, BE: street, CF: street });
+
+/** From E to C an escalator runs up; A and D are corners that one passes to come down. */
+const escalator = asciiMap(
+  `
+A----B
+|    |
+|    |
+|    C
+|    |
+D----E`,
+  { BA: street, AD: street, DE: street, EC: { highway: 'steps', conveying: 'forward' }, CB: street },
+);
+const stairs = buildWalkNetwork(escalator.osm);
+const spot = fc
+  .tuple(fc.integer({ min: -20, max: 70 }), fc.integer({ min: -70, max: 20 }))
+  .map(([east, north]) => offset(escalator.at('A'), east, north));
+const budget = fc.integer({ min: 1, max: 300 });
 
 /** Seconds between places of a map. */
 function walk(network: WalkNetwork, from: { lat: number; lon: number }, to: { lat: number; lon: number }): number {
@@ -67,6 +86,38 @@ describe(WalkNetwork.name, () => {
     expect(times.secondsAt(network.snap(blocks.at('B')))).toBeCloseTo(secondsToWalk(100), 0);
   });
 
+  it('gives many places at once what it gives one by one, in both senses', () => {
+    fc.assert(
+      fc.property(fc.array(spot, { minLength: 1, maxLength: 3 }), fc.array(spot), budget, (seeds, spots, seconds) => {
+        const snaps = spots.map((point) => stairs.snap(point));
+        const places = stairs.layOut([...snaps, null]);
+        const check = (times: TravelTimes): void => {
+          const all = times.secondsAtAll(places);
+          snaps.forEach((snap, i) => expect(all[i]).toBeCloseTo(times.secondsAt(snap), 6));
+          expect(all[snaps.length]).toBe(Infinity);
+        };
+        check(stairs.from(stairs.snap(seeds[0]!), seconds));
+        check(
+          stairs.to(
+            seeds.map((point) => stairs.snap(point)),
+            seconds,
+          ),
+        );
+      }),
+    );
+  });
+
+  it('takes as long to a place as from it seen backwards', () => {
+    fc.assert(
+      fc.property(spot, spot, (a, b) => {
+        const away = stairs.from(stairs.snap(a), HOUR).secondsAt(stairs.snap(b));
+        const back = stairs.to([stairs.snap(b)], HOUR).secondsAt(stairs.snap(a));
+        // Each search rounds every street it passes to a tick.
+        expect(Math.abs(away - back)).toBeLessThan(0.5);
+      }),
+    );
+  });
+
   it('says so when older times are read after a later search', () => {
     const older = network.from(network.snap(blocks.at('A')), HOUR);
     const beside = network.from(network.snap(blocks.at('A')), HOUR, network.newSearch());
@@ -101,17 +152,8 @@ describe(buildWalkNetwork.name, () => {
   });
 
   it('lets walkers up an escalator but not down', () => {
-    const { osm, at } = asciiMap(
-      `
-A----B
-|    |
-|    |
-|    C
-|    |
-D----E`,
-      { BA: street, AD: street, DE: street, EC: { highway: 'steps', conveying: 'forward' }, CB: street },
-    );
-    const network = buildWalkNetwork(osm);
+    const { at } = escalator;
+    const network = stairs;
     expect(walk(network, at('E'), at('B'))).toBeCloseTo(secondsToWalk(50), 0);
     expect(walk(network, at('B'), at('E'))).toBeCloseTo(secondsToWalk(50 + 50 + 50), 0);
     const toE = network.to([network.snap(at('E'))], HOUR);

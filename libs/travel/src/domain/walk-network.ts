@@ -3,6 +3,7 @@ import { BucketSearch } from './bucket-search.js';
 import { isochrones, type IsochroneCollection } from './isochrones.js';
 import type { NetworkArrays } from './network-arrays.js';
 import type { BoundingBox } from './osm-data.js';
+import { layOut, type Places } from './places.js';
 import { Snapper, type Snap } from './snapper.js';
 import { InvalidBudget } from './travel-errors.js';
 import { TravelTimes, type Sense } from './travel-times.js';
@@ -49,6 +50,11 @@ export class WalkNetwork {
   /** As `snap`, but null off the map. */
   findSnap(point: LatLon): Snap | null {
     return this.snapper.find(point);
+  }
+
+  /** Snaps of places that are asked for again and again, for `TravelTimes.secondsAtAll`. */
+  layOut(snaps: readonly (Snap | null)[]): Places {
+    return layOut(this.arrays, snaps);
   }
 
   /**
