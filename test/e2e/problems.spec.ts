@@ -1,29 +1,138 @@
+import { jest } from '@jest/globals';
+import { newId } from '#libs/kernel';
+import { SYSTEM, UnitOfWork } from '#libs/platform';
+import { problemSchema, type Problem } from '#libs/contracts';
+import { signIn, startApi, type TestApi } from '../support/api.js';
 import { freshDatabase } from '../support/database.js';
-import { startApi, type TestApi } from '../support/api.js';
+import { TcpGate } from '../support/tcp-gate.js';
+
+/** The problem of an answer, after all that must hold of every one of them. */
+async function problemOf(response: Response): Promise<Problem> {
+  expect(response.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+  const problem = problemSchema.parse(await response.json());
+  expect(problem.status).toBe(response.status);
+  expect(problem.type).toBe(`/problems/${problem.code}`);
+  expect(JSON.stringify(problem)).not.toMatch(/node_modules|select |\.ts:\d/i);
+  return problem;
+}
 
 describe('Refusals of the API', () => {
   let api: TestApi;
+  let gate: TcpGate;
 
   beforeAll(async () => {
-    api = await startApi({ databaseUrl: await freshDatabase('problems') });
+    gate = await TcpGate.to(await freshDatabase('problems'));
+    api = await startApi({ databaseUrl: gate.url });
   });
-  afterAll(() => api.stop());
-
-  it('answers an unknown route with a problem', async () => {
-    const response = await fetch(`${api.url}/api/v1/nowhere`);
-    expect(response.status).toBe(404);
-    expect(response.headers.get('content-type')).toContain('application/problem+json');
-    expect(await response.json()).toMatchObject({ type: '/problems/not-found', status: 404, code: 'not-found' });
+  afterAll(async () => {
+    await api.stop();
+    await gate.shut();
   });
 
-  it('asks a stranger to sign in', async () => {
-    const response = await fetch(`${api.url}/api/v1/me`, { headers: { 'accept-language': 'it-IT,it;q=0.9' } });
-    expect(response.status).toBe(401);
-    expect(await response.json()).toMatchObject({ code: 'not-signed-in', title: 'Accesso richiesto' });
+  const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
+    fetch(api.url + path, { headers });
+  const post = (body: string, type = 'application/json', headers: Record<string, string> = {}): Promise<Response> =>
+    fetch(`${api.url}/auth/sign-out`, { method: 'POST', body, headers: { 'content-type': type, ...headers } });
+
+  it.each(['/api/v1/nowhere', '/api/v1/me/../nowhere', '/demo-idpx', '/assets/none.js', '/%00', '/problems/nothing'])(
+    'answers %s with not found',
+    async (path) => expect(await problemOf(await get(path))).toMatchObject({ status: 404, code: 'not-found' }),
+  );
+
+  it('answers an unknown method with not found', async () => {
+    const response = await fetch(`${api.url}/api/v1/config`, { method: 'DELETE' });
+    expect(await problemOf(response)).toMatchObject({ status: 404 });
   });
 
-  it('is well', async () => {
-    const response = await fetch(`${api.url}/status`);
-    expect(response.status).toBe(200);
+  it.each([
+    ['it', 'Accesso richiesto', 'Accedi per continuare'],
+    ['it-IT,it;q=0.9,en;q=0.8', 'Accesso richiesto', 'Accedi per continuare'],
+    ['en-GB,en;q=0.9,it;q=0.8', 'Sign-in required', 'Sign in to go on'],
+    ['fr', 'Sign-in required', 'Sign in to go on'],
+  ])('speaks to a reader of %s', async (language, title, detail) => {
+    const response = await get('/api/v1/me', { 'accept-language': language });
+    expect(await problemOf(response)).toMatchObject({ status: 401, title, detail, instance: '/api/v1/me' });
+    expect(response.headers.get('content-language')).toBe(title.startsWith('S') ? 'en' : 'it');
+  });
+
+  it('points at each part of a request that is wrong', async () => {
+    const problem = await problemOf(await get('/auth/sign-in?return_to=//evil.example'));
+    expect(problem).toMatchObject({ status: 400, code: 'invalid-request' });
+    expect(problem.errors).toEqual([{ pointer: '/return_to', detail: 'must be the path of a page of this site' }]);
+  });
+
+  it.each([
+    ['cut off', '{"a":', 400, 'malformed-json'],
+    ['empty', '', 400, 'malformed-json'],
+    ['of another language', '<a/>', 400, 'malformed-json'],
+    ['nested a thousand deep', '['.repeat(1000) + ']'.repeat(1000), 400, 'json-too-deep'],
+    ['that poisons a prototype', '{"__proto__":{"admin":true}}', 400, 'malformed-json'],
+    ['that poisons a constructor', '{"constructor":{"prototype":{"admin":true}}}', 400, 'malformed-json'],
+    ['of more than 64 KB', JSON.stringify('x'.repeat(65 * 1024)), 413, 'body-too-large'],
+  ])('refuses JSON %s', async (_, body, status, code) => {
+    expect(await problemOf(await post(body))).toMatchObject({ status, code });
+  });
+
+  it.each(['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x', 'application/xml'])(
+    'refuses a body of %s, which a form of any site could send',
+    async (type) => expect(await problemOf(await post('a=1', type))).toMatchObject({ status: 415 }),
+  );
+
+  it('says nothing about a fault of ours but an id, by which the log can be searched', async () => {
+    const cookie = await signIn(api.url, 'worker');
+    const unitOfWork = api.app.get(UnitOfWork);
+    const broken = await startApi({ databaseUrl: gate.url });
+    const log = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    await asOwner(unitOfWork, `ALTER TABLE membership RENAME TO membership_lost`);
+    const problem = await problemOf(await fetch(`${broken.url}/api/v1/me`, { headers: { cookie } }));
+    await asOwner(unitOfWork, `ALTER TABLE membership_lost RENAME TO membership`);
+    const logged = log.mock.calls.map(([text]) => String(text)).join('');
+    log.mockRestore();
+    expect(problem).toEqual({
+      type: '/problems/internal-error',
+      title: 'Internal error',
+      status: 500,
+      code: 'internal-error',
+      instance: '/api/v1/me',
+      errorId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+    });
+    expect(logged).toContain(problem.errorId);
+    expect(logged).toContain('membership');
+    await broken.stop();
+  });
+
+  it('says so while the database is away, lives on, and works again when it is back', async () => {
+    expect((await get('/status')).status).toBe(200);
+    await gate.shut();
+    for (const path of ['/status', '/api/v1/me', '/auth/sign-in']) {
+      const response = await get(path, { cookie: `sid=${newId()}` });
+      expect(await problemOf(response)).toMatchObject({ status: 503, code: 'database-unavailable' });
+      expect(response.headers.get('retry-after')).toMatch(/^\d+$/);
+    }
+    expect((await get('/api/v1/config')).status).toBe(200);
+    await gate.open();
+    const response = await get('/status');
+    expect([response.status, await response.json()]).toMatchObject([200, { status: 'ok' }]);
+  });
+
+  it('explains each kind of problem under its own address', async () => {
+    const response = await get('/problems/bookable-taken', { 'accept-language': 'it' });
+    expect(await response.json()).toMatchObject({ code: 'bookable-taken', title: 'Postazione già occupata' });
+  });
+
+  it('guards every answer by the same headers', async () => {
+    for (const path of ['/api/v1/config', '/api/v1/nowhere', '/', '/demo-idp/jwks']) {
+      const { headers } = await get(path, { accept: 'text/html' });
+      expect(headers.get('content-security-policy')).toContain("default-src 'self'; script-src 'self'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('x-powered-by')).toBeNull();
+    }
   });
 });
+
+/** On the connection's own role, which owns the tables. */
+const asOwner = (unitOfWork: UnitOfWork, sql: string): Promise<object[]> =>
+  unitOfWork.run(SYSTEM, async (tx) => {
+    await tx.query(`SELECT set_config('role', 'none', true)`);
+    return tx.query(sql);
+  });

@@ -23,7 +23,8 @@ export async function configureApi(app: NestFastifyApplication): Promise<void> {
 export async function listenApi(app: NestFastifyApplication, port: number, host: string): Promise<PublicUrl> {
   await app.listen(port, host);
   const publicUrl = app.get(PublicUrl);
-  publicUrl.listening((app.getHttpServer().address() as AddressInfo).port);
+  const { port: heard } = app.getHttpServer().address() as AddressInfo;
+  publicUrl.listening(heard);
   return publicUrl;
 }
 

@@ -1,4 +1,4 @@
-import { Global, Module, type OnModuleDestroy } from '@nestjs/common';
+import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ENVIRONMENT, type Environment, UnitOfWork } from '#libs/platform';
 import { dataSource, migrate } from './data-source.js';
@@ -23,10 +23,11 @@ import { TypeOrmUnitOfWork } from './typeorm-unit-of-work.js';
   ],
   exports: [DataSource, UnitOfWork],
 })
-export class DatabaseModule implements OnModuleDestroy {
+export class DatabaseModule implements OnApplicationShutdown {
   constructor(private readonly source: DataSource) {}
 
-  async onModuleDestroy(): Promise<void> {
+  /** After the servers have stopped: requests under way still need the database. */
+  async onApplicationShutdown(): Promise<void> {
     if (this.source.isInitialized) await this.source.destroy();
   }
 }

@@ -1,26 +1,32 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { assertShallow } from './json-depth.js';
+import { isTooDeep, JsonTooDeep, MalformedJson } from './json-body.js';
 
 const BODY_BYTES = 64 * 1024;
+const GRACE_MS = 3000;
 
 /** The adapter with the limits that every input meets first: JSON only, small, shallow, without poisoned keys. */
 export class ApiAdapter extends FastifyAdapter {
   constructor() {
-    super({ bodyLimit: BODY_BYTES, trustProxy: false, return503OnClosing: true });
+    super({ bodyLimit: BODY_BYTES, trustProxy: false });
   }
 
   override registerParserMiddleware(): void {
     const server = this.getInstance();
     const parse = server.getDefaultJsonParser('error', 'error');
     server.removeAllContentTypeParsers();
-    server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-      try {
-        assertShallow(body as string);
-      } catch (error) {
-        done(error as Error);
-        return;
-      }
-      void parse(request, body as string, done);
+    server.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+      if (isTooDeep(body)) return done(new JsonTooDeep());
+      void parse(request, body, (error, value) => (error === null ? done(null, value) : done(new MalformedJson())));
     });
+  }
+
+  /** Lets requests under way finish; cuts what lasts longer, as event streams do. */
+  override async close(): Promise<void> {
+    const cut = setTimeout(() => this.getHttpServer().closeAllConnections(), GRACE_MS);
+    try {
+      await super.close();
+    } finally {
+      clearTimeout(cut);
+    }
   }
 }

@@ -31,11 +31,8 @@ const HTTP_CODES: Readonly<Record<number, string>> = {
   415: 'unsupported-media-type',
 };
 
-const UNREADABLE = new Set(['FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_EMPTY_JSON_BODY']);
-
 interface HttpError {
   readonly statusCode: number;
-  readonly code?: string;
   readonly message: string;
 }
 
@@ -60,12 +57,11 @@ export function refusalOf(error: unknown): Refusal | undefined {
       message: 'The database does not answer: try again',
     };
   if (error instanceof HttpException) return ofHttp(error.getStatus(), error.message);
-  if (isHttpError(error)) return ofHttp(error.statusCode, error.message, error.code);
+  if (isHttpError(error)) return ofHttp(error.statusCode, error.message);
   return undefined;
 }
 
-function ofHttp(status: number, message: string, fastifyCode?: string): Refusal | undefined {
+function ofHttp(status: number, message: string): Refusal | undefined {
   if (status < 400 || status >= 500) return undefined;
-  if (fastifyCode !== undefined && UNREADABLE.has(fastifyCode)) return { status, code: 'malformed-json', message };
   return { status, code: HTTP_CODES[status] ?? `http-${status}`, message };
 }

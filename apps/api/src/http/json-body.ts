@@ -11,11 +11,17 @@ export class JsonTooDeep extends DomainError {
   }
 }
 
-/**
- * Counts brackets outside strings, before anything is parsed or walked.
- * @throws JsonTooDeep
- */
-export function assertShallow(json: string): void {
+export class MalformedJson extends DomainError {
+  readonly code = 'malformed-json';
+  readonly kind = 'invalid';
+
+  constructor() {
+    super('The body is not JSON, or has keys that would change how objects behave');
+  }
+}
+
+/** Counts brackets outside strings, before anything is parsed or walked. */
+export function isTooDeep(json: string): boolean {
   let depth = 0;
   let inString = false;
   for (let i = 0; i < json.length; i++) {
@@ -25,7 +31,8 @@ export function assertShallow(json: string): void {
       else if (character === '"') inString = false;
     } else if (character === '"') inString = true;
     else if (character === '{' || character === '[') {
-      if (++depth > DEEPEST) throw new JsonTooDeep();
+      if (++depth > DEEPEST) return true;
     } else if (character === '}' || character === ']') depth--;
   }
+  return false;
 }
