@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildWalkNetwork } from '../domain/build-walk-network.js';
 import { UnreadableNetwork } from '../domain/travel-errors.js';
-import { blob, HEADER, osmPbf } from '../testing/osm-pbf-writer.js';
+import { blob, HEADER, osmPbf } from './write-osm.js';
 import { readOsm } from './read-osm.js';
 import type { ReadProgress } from './osm-stream.js';
 
