@@ -43,7 +43,11 @@ export default {
     suite('integration', 'test/integration/**/*.spec.ts'),
     suite('e2e', 'test/e2e/**/*.spec.ts'),
     suite('acceptance', 'test/acceptance/**/*.spec.ts'),
-    suite('browser', 'test/browser/**/*.spec.ts'),
+    {
+      ...suite('browser', 'test/browser/**/*.spec.ts'),
+      globalSetup: '<rootDir>/test/browser/support/start-system.mjs',
+      globalTeardown: '<rootDir>/test/browser/support/stop-system.mjs',
+    },
     suite('chaos', 'test/chaos/**/*.spec.ts'),
   ],
 };
