@@ -82,8 +82,7 @@ async function compareTimes(network, oracle, origins, targetsOf) {
   }
   if (errors.length < LEAST_PAIRS)
     throw new Error(`only ${errors.length} pairs lie within 30 minutes; a larger extract is needed`);
-  const sort = (list) => list.toSorted((a, b) => a - b);
-  const [absolute, relative] = [sort(errors), sort(signed)];
+  const [absolute, relative] = [ascending(errors), ascending(signed)];
   return {
     pairs: errors.length,
     disagreements,
@@ -142,7 +141,6 @@ function isochroneQuery(origin) {
 }
 
 function report(accuracy, cost) {
-  const percent = (share) => `${(share * 100).toFixed(2)} %`;
   const cpuRatio = cost.valhallaIsochrone / cost.search;
   const matrixRatio = cost.valhallaMatrix / cost.search;
   const drawRatio = cost.valhallaIsochrone / cost.isochrone;
@@ -163,6 +161,14 @@ function report(accuracy, cost) {
     `RESULT name=walk error_p50=${accuracy.p50.toFixed(4)} error_p90=${accuracy.p90.toFixed(4)} cpu_ratio=${cpuRatio.toFixed(1)} ` +
       `matrix_ratio=${matrixRatio.toFixed(0)} draw_ratio=${drawRatio.toFixed(2)} pairs=${accuracy.pairs} one_sided=${accuracy.disagreements}`,
   );
+}
+
+function ascending(list) {
+  return list.toSorted((a, b) => a - b);
+}
+
+function percent(share) {
+  return `${(share * 100).toFixed(2)} %`;
 }
 
 function fail(message) {

@@ -30,7 +30,7 @@ class Oracle {
 
   constructor(child, config) {
     this.#child = child;
-    child.on('message', (answer) => this.#waiting.shift()?.resolve(answer));
+    child.on('message', (answer) => this.#waiting.shift()?.fulfil(answer));
     child.on('exit', (code, signal) => {
       for (const { reject } of this.#waiting.splice(0)) reject(new Error(`Valhalla ended (${signal ?? code})`));
     });
@@ -44,8 +44,8 @@ class Oracle {
    * @returns {Promise<{ answers: (object | { error: string })[], cpuMicros: number }>}
    */
   ask(action, queries) {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
+    return new Promise((fulfil, reject) => {
+      this.#waiting.push({ fulfil, reject });
       this.#child.send({ action, queries });
     });
   }
@@ -92,14 +92,14 @@ function packageFolder() {
 }
 
 function run(command, args, options) {
-  return new Promise((resolve, reject) => {
+  return new Promise((fulfil, reject) => {
     const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     const output = [];
     child.stdout.on('data', (chunk) => output.push(chunk));
     child.stderr.on('data', (chunk) => output.push(chunk));
     child.on('error', reject);
     child.on('close', (code, signal) => {
-      if (code === 0) resolve();
+      if (code === 0) fulfil();
       else
         reject(new Error(`${command} ended with ${signal ?? code}: ${Buffer.concat(output).toString().slice(-500)}`));
     });

@@ -35,7 +35,7 @@ const stairs = buildWalkNetwork(escalator.osm);
 const spot = fc
   .tuple(fc.integer({ min: -20, max: 70 }), fc.integer({ min: -70, max: 20 }))
   .map(([east, north]) => offset(escalator.at('A'), east, north));
-const budget = fc.integer({ min: 1, max: 300 });
+const budgets = fc.integer({ min: 1, max: 300 });
 
 /** Seconds between places of a map. */
 function walk(network: WalkNetwork, from: { lat: number; lon: number }, to: { lat: number; lon: number }): number {
@@ -88,7 +88,7 @@ describe(WalkNetwork.name, () => {
 
   it('gives many places at once what it gives one by one, in both senses', () => {
     fc.assert(
-      fc.property(fc.array(spot, { minLength: 1, maxLength: 3 }), fc.array(spot), budget, (seeds, spots, seconds) => {
+      fc.property(fc.array(spot, { minLength: 1, maxLength: 3 }), fc.array(spot), budgets, (seeds, spots, seconds) => {
         const snaps = spots.map((point) => stairs.snap(point));
         const places = stairs.layOut([...snaps, null]);
         const check = (times: TravelTimes): void => {
