@@ -8,8 +8,7 @@ export const coverageQuerySchema = z
     from: instantSchema,
     to: instantSchema,
   })
-  .refine((query) => Date.parse(query.from) < Date.parse(query.to), { path: ['to'], message: 'must be after from' })
-  .meta({ id: 'CoverageQuery' });
+  .refine((query) => Date.parse(query.from) < Date.parse(query.to), { path: ['to'], message: 'must be after from' });
 export type CoverageQuery = z.infer<typeof coverageQuerySchema>;
 
 const shareSchema = z.number().min(0).max(1).meta({ format: 'double' });

@@ -7,20 +7,18 @@ import {
   travelModeSchema,
 } from './primitives.js';
 
-export const isochroneQuerySchema = z
-  .object({
-    metro: z.string().optional(),
-    lat: latitudeQuerySchema,
-    lon: longitudeQuerySchema,
-    mode: travelModeSchema.default('walk'),
-    minutes: z
-      .string()
-      .default('15')
-      .transform((text) => text.split(',').map(Number))
-      .pipe(z.array(z.number().int().min(1).max(60)).min(1).max(4))
-      .describe('One to four cut-offs, separated by commas'),
-  })
-  .meta({ id: 'IsochroneQuery' });
+export const isochroneQuerySchema = z.object({
+  metro: z.string().optional(),
+  lat: latitudeQuerySchema,
+  lon: longitudeQuerySchema,
+  mode: travelModeSchema.default('walk'),
+  minutes: z
+    .string()
+    .default('15')
+    .transform((text) => text.split(',').map(Number))
+    .pipe(z.array(z.number().int().min(1).max(60)).min(1).max(4))
+    .describe('One to four cut-offs, separated by commas'),
+});
 export type IsochroneQuery = z.infer<typeof isochroneQuerySchema>;
 
 const positionSchema = z

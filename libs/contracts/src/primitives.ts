@@ -29,6 +29,5 @@ export type TravelMode = z.infer<typeof travelModeSchema>;
 
 export const spanSchema = z
   .object({ from: instantSchema, to: instantSchema })
-  .refine((span) => Date.parse(span.from) < Date.parse(span.to), { path: ['to'], message: 'must be after from' })
-  .meta({ id: 'Span' });
+  .refine((span) => Date.parse(span.from) < Date.parse(span.to), { path: ['to'], message: 'must be after from' });
 export type Span = z.infer<typeof spanSchema>;

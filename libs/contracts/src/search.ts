@@ -24,8 +24,7 @@ export const searchQuerySchema = z
     from: instantSchema,
     to: instantSchema,
   })
-  .refine((query) => Date.parse(query.from) < Date.parse(query.to), { path: ['to'], message: 'must be after from' })
-  .meta({ id: 'SearchQuery' });
+  .refine((query) => Date.parse(query.from) < Date.parse(query.to), { path: ['to'], message: 'must be after from' });
 export type SearchQuery = z.infer<typeof searchQuerySchema>;
 
 export const hubHitSchema = hubSummarySchema
