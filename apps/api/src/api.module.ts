@@ -17,11 +17,13 @@ import { OpenApiDocument } from './openapi/openapi-document.js';
 import { HubsApiModule } from './hubs/hubs-api.module.js';
 import { MetrosApiModule } from './metros/metros-api.module.js';
 import { TilesApiModule } from './tiles/tiles-api.module.js';
+import { LiveApiModule } from './live/live-api.module.js';
 import { InvalidRequest } from './problems/invalid-request.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { SearchApiModule } from './search/search-api.module.js';
 import { StatusController } from './status/status.controller.js';
+import { StreamsApiModule } from './streams/streams-api.module.js';
 
 /** The HTTP face of Quindici. Each resource folder brings one module. */
 @Module({
@@ -36,6 +38,8 @@ import { StatusController } from './status/status.controller.js';
     SearchApiModule,
     BookingsApiModule,
     CoverageApiModule,
+    LiveApiModule,
+    StreamsApiModule,
   ],
   controllers: [
     AuthController,

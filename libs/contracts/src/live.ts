@@ -54,6 +54,16 @@ export const liveHubSchema = z
   .meta({ id: 'LiveHub' });
 export type LiveHub = z.infer<typeof liveHubSchema>;
 
+/** `ids`: 1 to 50 hubs, separated by commas. */
+export const hubStreamQuerySchema = z.object({
+  ids: z
+    .string()
+    .max(2000)
+    .transform((text) => [...new Set(text.split(','))])
+    .pipe(z.array(idSchema).min(1).max(50)),
+});
+export type HubStreamQuery = z.infer<typeof hubStreamQuerySchema>;
+
 /** Server-sent events of `GET /api/v1/streams/hubs?ids=`. The event name is the key, the data the value, as JSON. */
 export const streamEventSchemas = {
   /** A claim of this hub was made, changed or ended: availability may differ. */

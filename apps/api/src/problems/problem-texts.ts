@@ -94,6 +94,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   },
   'too-far-ahead': { it: 'Data troppo lontana', en: 'Too far ahead' },
   'too-long': { it: 'Prenotazione troppo lunga', en: 'Booking too long' },
+  'too-many-streams': {
+    it: 'Troppi flussi aperti',
+    en: 'Too many open streams',
+    detail: 'Chiudi una delle pagine aperte e riprova',
+  },
   'too-short': { it: 'Prenotazione troppo breve', en: 'Booking too short' },
   'unsupported-media-type': {
     it: 'Formato non accettato',

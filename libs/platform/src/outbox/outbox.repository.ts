@@ -22,6 +22,7 @@ interface OutboxRow {
   readonly payload: Record<string, unknown>;
 }
 
+const MAX_BIGINT = 2n ** 63n - 1n;
 const POSITION = /^(\d{1,20})-(\d{1,20})$/;
 
 @Injectable()
@@ -79,8 +80,8 @@ export class OutboxRepository {
 
   /** Whether everything after the position is still kept. */
   async keeps(tx: Tx, position: string): Promise<boolean> {
-    const [, txid] = POSITION.exec(position) ?? [];
-    if (txid === undefined) return false;
+    const [, txid, id] = POSITION.exec(position) ?? [];
+    if (txid === undefined || id === undefined || BigInt(txid) > MAX_BIGINT || BigInt(id) > MAX_BIGINT) return false;
     const [row] = await tx.query<{ kept: boolean }>(
       `SELECT forgotten_below <= $1::text::xid8 AND $1::text::xid8 < pg_snapshot_xmax(pg_current_snapshot()) AS kept FROM outbox_horizon`,
       [txid],
