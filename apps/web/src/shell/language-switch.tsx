@@ -18,10 +18,10 @@ export function LanguageSwitch(): JSX.Element {
           type="button"
           lang={language}
           aria-pressed={i18n.language === language}
-          aria-label={t(`language.${language}`)}
           onClick={() => void choose(language)}
         >
           {language === 'it' ? 'ITA' : 'ENG'}
+          <span className="visually-hidden">, {t(`language.${language}`)}</span>
         </button>
       ))}
     </div>
