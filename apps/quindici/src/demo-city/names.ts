@@ -1,0 +1,72 @@
+import type { Random } from './random.js';
+
+const THINGS = [
+  ['dei', 'Tigli Platani Ciliegi Salici Pioppi Gelsi Lillà Mirti Mandorli Castagni Carpini Cedri'],
+  ['delle', 'Betulle Acacie Ginestre Magnolie Robinie Viole Rondini Lucciole Fontane Officine Fornaci Filande Lavandaie'],
+  ['degli', 'Aceri Olmi Ontani Oleandri Aranci Orti Orefici Archi Artigiani Scalpellini'],
+  ['dei', 'Tessitori Cordai Vasai Librai Tintori Cartai Fabbri Bottai Sarti Carradori Mulini Ponti Granai Calderai'],
+  ['della', 'Dogana Rocca Fiera Posta Torre Stamperia Vetreria Seta Lana Carta Luna Vigna Corte Cavallerizza'],
+  ['del', 'Mercato Mulino Porto Pozzo Forno Canale Teatro Orologio Ghetto Guado Sale Grano Lino Timone'],
+  ["dell'", 'Acquedotto Arsenale Olmo Orto Arco Aurora Osteria Argine Ancora Abbazia'],
+] as const;
+const SECOND = ['', '', '', ' Vecchio', ' Nuovo', ' di Sopra', ' di Sotto', ' Grande', ' Piccolo', ' di Ponente', ' di Levante'];
+const VIRTUES =
+  'Libertà Concordia Lavoro Unità Costituzione Indipendenza Progresso Europa Cooperazione Scienze Arti Fratellanza Accoglienza'.split(
+    ' ',
+  );
+const TOWNS = 'Mare Monti Laghi Colline Pianura Valle Pineta Saline Laguna Brughiera'.split(' ');
+
+export const CITY = 'Fontechiara';
+export const OLD_TOWN = 'Borgo Vecchio';
+export const RIVER = 'Fiume Chiaro';
+export const DISTRICTS = (
+  'Porta Levante,Porta Ponente,Le Fornaci,Campo dei Fiori Alti,Borgo Nuovo,San Rocchetto,La Rotonda,Mulini,Oltrefiume,' +
+  'Villaggio Operaio,Le Filande,Prato Grande,Colle Ameno,Ponte Lungo,Tre Pini,La Vigna,Città Giardino,Acquanera,Cavallerizza,' +
+  'Belvedere,Le Saline,Campolungo,Torrebianca,Roccapiana,Vallescura,Pian dei Gelsi,Cascina Rossa,Borgo Stazione,Le Querce,' +
+  'Pratofiorito,Fossalta Nuova,Casenuove,Ronchi Alti,Ca’ del Vento,Terrelunghe,Pozzolungo,Malvasia,Ghiaie,Boschetto,Argine Alto,' +
+  'Madonnina dei Campi,Ortaglia,Quattro Strade,Castelletto Basso,Risaie,Molinazzo,Sabbioni,Corte Alta,Pioppeto,Spinadello'
+).split(',');
+
+/** Names for streets: plain words, of no person and no real city. */
+export class StreetNames {
+  private readonly given = new Map<string, number>();
+
+  constructor(private readonly random: Random) {}
+
+  lane(): string {
+    return this.once(this.random.pick(['Via', 'Via', 'Vicolo', 'Contrada']));
+  }
+
+  street(): string {
+    return this.once('Via');
+  }
+
+  avenue(): string {
+    const [kind, word] = [this.random.pick(['Viale', 'Viale', 'Corso']), this.random.pick(VIRTUES)];
+    return this.numbered(`${kind} ${word}`);
+  }
+
+  radial(n: number): string {
+    return `Strada ${TOWNS[n % TOWNS.length]!.startsWith('M') ? 'dei' : 'della'} ${TOWNS[n % TOWNS.length]!}`;
+  }
+
+  private once(kind: string): string {
+    const [article, words] = this.random.pick(THINGS);
+    const word = this.random.pick(words.split(' '));
+    return this.numbered(`${kind} ${article}${article.endsWith("'") ? '' : ' '}${word}${this.plain(article)}`);
+  }
+
+  /** An adjective fits the masculine singular alone. */
+  private plain(article: string): string {
+    return article === 'del' ? this.random.pick(SECOND) : '';
+  }
+
+  /** A name that is taken goes to a further stretch, as in real cities whose districts were villages. */
+  private numbered(name: string): string {
+    const times = (this.given.get(name) ?? 0) + 1;
+    this.given.set(name, times);
+    return times === 1 ? name : `${name} ${ROMAN[(times - 1) % ROMAN.length]!}`;
+  }
+}
+
+const ROMAN = ['', 'Alta', 'Bassa', 'Nuova', 'Vecchia', 'Interna', 'Esterna', 'a Mare', 'a Monte'];
