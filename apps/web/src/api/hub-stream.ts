@@ -41,7 +41,7 @@ export async function followHubs(
         failures = 0;
         onLife();
         const messages = parser.push(decoder.decode(value, { stream: true }));
-        lastId = messages.at(-1)?.id ?? lastId;
+        lastId = parser.lastEventId ?? lastId;
         const events = messages
           .filter(({ event }) => names.has(event))
           .map(({ event, data }) => ({ name: event, data: JSON.parse(data) }) as HubEvent);

@@ -25,6 +25,14 @@ describe(SseParser.name, () => {
     );
   });
 
+  it('remembers the place that a heartbeat tells, once it is whole', () => {
+    const parser = new SseParser();
+    parser.push('event: claim\nid: 7\ndata: {}\n\n: \nid: 9\n');
+    expect(parser.lastEventId).toBe('7');
+    expect(parser.push('\n')).toEqual([]);
+    expect(parser.lastEventId).toBe('9');
+  });
+
   it('keeps back an event that is not finished', () => {
     expect(new SseParser().push('event: claim\ndata: {}\n')).toEqual([]);
   });

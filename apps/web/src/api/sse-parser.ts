@@ -13,6 +13,12 @@ export class SseParser {
   private event = '';
   private data: string[] = [];
   private id: string | null = null;
+  private told: string | null = null;
+
+  /** Where to go on from after a break; a heartbeat may bring a new one without an event. */
+  get lastEventId(): string | null {
+    return this.told;
+  }
 
   push(chunk: string): readonly SseMessage[] {
     const lines = (this.rest + chunk).split(/\r\n|\n|\r(?!$)/);
@@ -34,6 +40,7 @@ export class SseParser {
 
   private dispatch(): readonly SseMessage[] {
     const { event, data, id } = this;
+    this.told = id;
     this.event = '';
     this.data = [];
     return data.length === 0 ? [] : [{ event: event || 'message', data: data.join('\n'), id }];

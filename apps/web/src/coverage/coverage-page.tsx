@@ -60,11 +60,7 @@ function MetroCoverage({ metro, metros, search }: MetroCoverageProps): JSX.Eleme
       <div className="coverage-controls">
         <MetroSelect metros={metros} metro={metro} onChange={(slug) => set({ metro: slug })} />
         <SpanEditor span={local} timeZone={metro.timeZone} fault={fault} onChange={set} />
-        <MinutesSlider
-          minutes={minutes}
-          onChange={setMinutes}
-          onSettle={() => set({ minutes })}
-        />
+        <MinutesSlider minutes={minutes} onChange={setMinutes} onSettle={() => set({ minutes })} />
       </div>
       {query.data === undefined ? (
         <Loading lines={6} />

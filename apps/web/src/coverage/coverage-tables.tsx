@@ -100,7 +100,9 @@ function HubTable({ coverage }: { readonly coverage: Coverage }): JSX.Element {
               <tr key={hub.hubId}>
                 <th scope="row">{hub.name}</th>
                 <td className="numeric">{t('find.free', { free: hub.free, desks: hub.desks })}</td>
-                <td className="numeric">{hub.residents === null ? t('coverage.few') : formatCount(hub.residents, language)}</td>
+                <td className="numeric">
+                  {hub.residents === null ? t('coverage.few') : formatCount(hub.residents, language)}
+                </td>
               </tr>
             ))}
           </tbody>

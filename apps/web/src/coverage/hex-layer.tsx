@@ -29,12 +29,18 @@ export function HexLayer({ hexes, minutes }: HexLayerProps): null {
       return { hex, shape };
     });
     const textOf = new Map(drawn.current.map(({ hex, shape }) => [shape as L.Layer, hex]));
-    group.bindTooltip((layer) => {
-      const hex = textOf.get(layer);
-      if (hex === undefined) return '';
-      const away = hex.seconds === null ? t('coverage.beyond', { max: 60 }) : t('find.walk', { count: walkMinutes(hex.seconds) });
-      return t('coverage.cell', { residents: formatCount(hex.residents, currentLanguage()), minutes: away });
-    }, { sticky: true });
+    group.bindTooltip(
+      (layer) => {
+        const hex = textOf.get(layer);
+        if (hex === undefined) return '';
+        const away =
+          hex.seconds === null
+            ? t('coverage.beyond', { max: 60 })
+            : t('find.walk', { count: walkMinutes(hex.seconds) });
+        return t('coverage.cell', { residents: formatCount(hex.residents, currentLanguage()), minutes: away });
+      },
+      { sticky: true },
+    );
     return () => void group.remove();
     // The limit only restyles, below.
   }, [map, hexes, t]);

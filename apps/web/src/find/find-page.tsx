@@ -17,6 +17,8 @@ import './find.css';
 
 const DeskPicker = lazy(async () => ({ default: (await import('./desk-picker.js')).DeskPicker }));
 const REFRESH_AT_MOST_EVERY_MS = 400;
+/** The stream tells of no more hubs at once; the nearest come first, the rest are asked for every minute. */
+const MOST_WATCHED = 50;
 
 export function FindPage(): JSX.Element {
   const { t } = useTranslation();
@@ -32,7 +34,7 @@ export function FindPage(): JSX.Element {
   const selected = refused ? null : (hubs.find(({ id }) => id === find.search.hub) ?? hubs[0] ?? null);
   const watched = [...hubs, ...(results.data?.nearestBeyond ? [results.data.nearestBeyond] : [])];
   const live = useHubStream(
-    watched.map(({ id }) => id),
+    watched.slice(0, MOST_WATCHED).map(({ id }) => id),
     useRefreshOnClaim(),
   );
 
