@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { BookingService } from '#libs/booking';
 import {
   type Booking,
@@ -73,6 +73,7 @@ export class BookingsController {
     summary: 'Gives a booking back',
     description: 'The desk is free at once. Giving back what was given back changes nothing.',
   })
+  @ApiNoContentResponse({ description: 'It is given back' })
   @ApiProblems(400, 404, 409, 503)
   async cancel(
     @CurrentActor() actor: Actor,

@@ -1,18 +1,22 @@
-import { type INestApplication, Injectable } from '@nestjs/common';
+import { type INestApplication, Inject, Injectable } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { PublicUrl } from '#libs/platform';
+import { ENVIRONMENT, type Environment, PublicUrl } from '#libs/platform';
 import { packageVersion } from '../http/package-root.js';
+import { PROBLEM_RESPONSE } from './api-problems.decorator.js';
+import { toJsonSchema } from './json-schema.js';
 import { problemSchemas } from './problem-schemas.js';
 
 const DESCRIPTION =
   'Finds and books desks in a metropolitan network of public coworking hubs by travel time, and shows how the hubs are used. ' +
-  'Refusals are problem details (RFC 9457); instants are RFC 3339 in UTC.';
+  'Refusals are problem details (RFC 9457); instants are RFC 3339; lists continue by `next`.';
 const SUMMARY = 'Desks within fifteen minutes: search, booking, live use and coverage';
+const LICENCE_TEXT = 'https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12';
+const API_ID = '0f6bd9b4-7c0e-4f39-9b1d-6f5f0e1a15c0';
 
 const TAGS = {
   search: 'Free desks by travel time',
   network: 'Metros, hubs and their plans',
-  booking: 'Claims of the signed-in person',
+  bookings: 'Claims of the signed-in person',
   live: 'What happens in a hub now',
   planning: 'Who is reached, and who is not',
   person: 'The signed-in person',
@@ -25,7 +29,10 @@ export class OpenApiDocument {
   private app: INestApplication | undefined;
   private built: OpenAPIObject | undefined;
 
-  constructor(private readonly publicUrl: PublicUrl) {}
+  constructor(
+    private readonly publicUrl: PublicUrl,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
 
   describe(app: INestApplication): void {
     this.app = app;
@@ -37,19 +44,31 @@ export class OpenApiDocument {
   }
 
   private build(app: INestApplication): OpenAPIObject {
-    const builder = new DocumentBuilder()
-      .setTitle('Quindici')
-      .setDescription(DESCRIPTION)
-      .setVersion(packageVersion)
-      .setLicense('EUPL-1.2', 'https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12')
-      .addExtension('x-summary', SUMMARY, 'info')
-      .addServer(this.publicUrl.url.origin, 'This deployment')
-      .addCookieAuth('__Host-sid', { type: 'apiKey', in: 'cookie', name: '__Host-sid' }, 'session');
-    for (const [tag, description] of Object.entries(TAGS)) builder.addTag(tag, description);
-    const document = SwaggerModule.createDocument(app, builder.build());
+    const document = SwaggerModule.createDocument(app, this.head(), { standardSchemaConverter: toJsonSchema });
+    for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path) as object[]))
+      if ('responses' in operation) Object.assign(operation.responses as object, { default: PROBLEM_RESPONSE });
     return {
       ...document,
       components: { ...document.components, schemas: { ...document.components?.schemas, ...problemSchemas() } },
     };
+  }
+
+  private head(): Omit<OpenAPIObject, 'paths'> {
+    const { url, secure } = this.publicUrl;
+    const builder = new DocumentBuilder()
+      .setTitle('Quindici')
+      .setDescription(DESCRIPTION)
+      .setVersion(packageVersion)
+      .setContact(this.environment.OPERATOR_NAME, url.origin, '')
+      .setTermsOfService(this.publicUrl.href('/note-legali'))
+      .setLicense('EUPL-1.2', LICENCE_TEXT)
+      .addExtension('x-summary', SUMMARY, 'info')
+      .addExtension('x-api-id', API_ID, 'info')
+      .addSecurity('session', { type: 'apiKey', in: 'cookie', name: secure ? '__Host-sid' : 'sid' });
+    for (const [tag, description] of Object.entries(TAGS)) builder.addTag(tag, description);
+    const head = builder.build();
+    const sandbox = secure ? {} : { 'x-sandbox': true };
+    delete head.info.contact!.email;
+    return { ...head, servers: [{ url: url.origin, description: this.environment.OPERATOR_NAME, ...sandbox }] };
   }
 }

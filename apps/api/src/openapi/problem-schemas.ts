@@ -1,6 +1,7 @@
-import { z } from 'zod';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { z } from 'zod';
 import { alternativeSchema, problemSchema } from '#libs/contracts';
+import { readable } from './json-schema.js';
 
 type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 
@@ -13,6 +14,7 @@ export function problemSchemas(): Schemas {
     target: 'openapi-3.0',
     io: 'input',
     uri: (id) => `#/components/schemas/${id}`,
+    override: readable,
   });
   return Object.fromEntries(
     Object.entries(schemas).map(([id, { $id: _address, ...schema }]) => [id, schema]),
