@@ -1,0 +1,193 @@
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { Agent, request } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { NestFactory } from '@nestjs/core';
+import pg from 'pg';
+
+const dist = (path) => fileURLToPath(new URL(`../../dist/${path}`, import.meta.url));
+const DESKS = 20;
+const QUARTER_MS = 15 * 60_000;
+
+/** A database of its own on the server, with one hub that never closes, and people who are signed in. */
+export async function openGround(server, name, people) {
+  const url = await freshDatabase(server, name);
+  const { newId } = await import('../../dist/libs/kernel/src/index.js');
+  const { dataSource, DatabaseModule, migrate } = await import('../../dist/libs/database/src/index.js');
+  const source = await dataSource(url).initialize();
+  await migrate(source);
+  const hub = await insertHub(source, newId);
+  const persons = Array.from({ length: people }, () => newId());
+  await source.query(
+    `INSERT INTO person (id, issuer, subject, display_name)
+     SELECT id, 'bench', id::text, 'Bench' FROM unnest($1::uuid[]) AS id`,
+    [persons],
+  );
+  const cookies = await openSessions(url, persons, DatabaseModule);
+  return { url, source, persons, cookies, ...hub };
+}
+
+async function freshDatabase(server, name) {
+  const admin = new pg.Client({ connectionString: server });
+  await admin.connect();
+  await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  await admin.query(`CREATE DATABASE ${name}`);
+  await admin.end();
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** Sessions as signing in opens them, without twenty walks through an identity provider. */
+async function openSessions(url, persons, DatabaseModule) {
+  process.env.DATABASE_URL = url;
+  const { PlatformModule } = await import('../../dist/libs/platform/src/index.js');
+  const { IdentityModule, SessionService } = await import('../../dist/libs/identity/src/index.js');
+  const module = { module: class Bench {}, imports: [PlatformModule, DatabaseModule, IdentityModule] };
+  const app = await NestFactory.createApplicationContext(module, { logger: ['error', 'warn'] });
+  const sessions = app.get(SessionService, { strict: false });
+  const tokens = [];
+  for (const person of persons) tokens.push(await sessions.open(person, null));
+  await app.close();
+  return tokens.map((token) => `sid=${token}`);
+}
+
+async function insertHub(source, newId) {
+  const [metroId, organisationId, hubId, spaceId] = [newId(), newId(), newId(), newId()];
+  const desks = Array.from({ length: DESKS }, () => newId());
+  await source.query(`INSERT INTO metro (id, slug, name, time_zone) VALUES ($1, 'bench', 'Bench', 'Europe/Rome')`, [
+    metroId,
+  ]);
+  await source.query(
+    `INSERT INTO metro_network (metro_id, version, folder, attribution, extent, max_zoom, statistics, active)
+     VALUES ($1, 1, 'metros/bench/1', '', ST_MakeEnvelope(11.3, 44.4, 11.4, 44.5, 4326), 15, '{}', true)`,
+    [metroId],
+  );
+  await source.query(`INSERT INTO organisation (id, name, kind) VALUES ($1, 'Bench', 'municipality')`, [
+    organisationId,
+  ]);
+  await source.query(
+    `INSERT INTO hub (id, metro_id, organisation_id, slug, name, kind, address, position)
+     VALUES ($1, $2, $3, 'bench', 'Bench', 'library', 'Bench', ST_SetSRID(ST_MakePoint(11.34, 44.49), 4326))`,
+    [hubId, metroId, organisationId],
+  );
+  await source.query(
+    `INSERT INTO space (hub_id, id, name, kind, level, outline) VALUES ($1, $2, 'Hall', 'floor', 0, ST_MakeEnvelope(0, 0, 50, 10))`,
+    [hubId, spaceId],
+  );
+  await source.query(
+    `INSERT INTO bookable (hub_id, id, space_id, kind, label, position)
+     SELECT $1, id, $2, 'desk', 'D' || n, ST_MakePoint(n, 1) FROM unnest($3::uuid[]) WITH ORDINALITY AS desk (id, n)`,
+    [hubId, spaceId, desks],
+  );
+  await source.query(
+    `INSERT INTO opening_window (hub_id, id, weekday, opens_minute, closes_minute, community)
+     SELECT $1, id, weekday, 0, 1440, 'public' FROM unnest($2::uuid[]) WITH ORDINALITY AS day (id, weekday)`,
+    [hubId, Array.from({ length: 7 }, () => newId())],
+  );
+  return { hubId, desks };
+}
+
+/** The n-th quarter of an hour from the next one but one; after it, nobody who took part is busy any more. */
+export function quarter(n, now = Date.now()) {
+  const from = (Math.floor(now / QUARTER_MS) + 2 + n) * QUARTER_MS;
+  return { from: new Date(from).toISOString(), to: new Date(from + QUARTER_MS).toISOString() };
+}
+
+/** The API as it runs in production: a process of its own, from dist. */
+export async function startApi(url) {
+  const port = await freePort();
+  const child = spawn(process.execPath, [dist('apps/api/src/main.js')], {
+    env: {
+      ...process.env,
+      DATABASE_URL: url,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
+      AUTH_DEMO: '0',
+    },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  const origin = `http://127.0.0.1:${port}`;
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    const answer = await fetch(`${origin}/status`).catch(() => undefined);
+    if (answer?.ok) break;
+    if (Date.now() > deadline || child.exitCode !== null) throw new Error('The API did not start');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return {
+    origin,
+    pid: child.pid,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** One signed-in person with one connection that stays open. */
+export class HttpClient {
+  constructor(origin, cookie) {
+    this.origin = origin;
+    this.cookie = cookie;
+    this.agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  }
+
+  /** @returns {Promise<{status: number, ms: number, text: string}>} */
+  book(body) {
+    const payload = JSON.stringify(body);
+    const began = performance.now();
+    return new Promise((resolve, reject) => {
+      const sent = request(
+        `${this.origin}/api/v1/bookings`,
+        {
+          method: 'POST',
+          agent: this.agent,
+          headers: {
+            'content-type': 'application/json',
+            'content-length': Buffer.byteLength(payload),
+            'idempotency-key': crypto.randomUUID(),
+            cookie: this.cookie,
+            origin: this.origin,
+          },
+        },
+        (response) => {
+          let text = '';
+          response.setEncoding('utf8');
+          response.on('data', (part) => (text += part));
+          response.on('end', () => resolve({ status: response.statusCode, ms: performance.now() - began, text }));
+        },
+      );
+      sent.on('error', reject);
+      sent.end(payload);
+    });
+  }
+
+  close() {
+    this.agent.destroy();
+  }
+}
+
+export function quantile(values, share) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+}
+
+export function serverUrl() {
+  const url = process.env.TEST_POSTGRES_URL;
+  if (url === undefined) {
+    console.error('TEST_POSTGRES_URL must name a PostgreSQL server with PostGIS: run `npm run bench -- NAME`');
+    process.exit(1);
+  }
+  return url;
+}
