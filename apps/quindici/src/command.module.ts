@@ -2,9 +2,10 @@ import { Module } from '@nestjs/common';
 import { DatabaseModule } from '#libs/database';
 import { HubsModule } from '#libs/hubs';
 import { PlatformModule } from '#libs/platform';
+import { SearchModule } from '#libs/search';
 import { TelemetryModule } from '#libs/telemetry';
 import { TravelModule } from '#libs/travel';
 
 /** The services that the command line works with. */
-@Module({ imports: [PlatformModule, DatabaseModule, HubsModule, TelemetryModule, TravelModule] })
+@Module({ imports: [PlatformModule, DatabaseModule, HubsModule, SearchModule, TelemetryModule, TravelModule] })
 export class CommandModule {}

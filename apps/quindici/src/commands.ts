@@ -2,10 +2,14 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { Command } from './control/command.js';
 import { Refused, type Report } from './control/control-protocol.js';
 import { listDevices } from './devices/list-devices.js';
+import { importMetro } from './metro-import/import-metro.js';
+import { runSearch } from './search/run-search.js';
 
 /** What the command line can have done, by the name that it goes by between the processes. */
 const commands = {
   'device list': listDevices,
+  'metro import': importMetro,
+  search: runSearch,
 } as const;
 
 /** @throws Refused for a command that this version does not know: the other process may be newer */

@@ -31,7 +31,9 @@ export class NothingUsable extends DomainError {
     const [first] = refused;
     super(
       `${basename(file)} holds nothing that can be used` +
-        (first === undefined ? '' : `: all ${refused.length} rows were refused, the first (row ${first.row}) because ${first.reason}`),
+        (first === undefined
+          ? ''
+          : `: all ${refused.length} rows were refused, the first (row ${first.row}) because ${first.reason}`),
     );
   }
 }
@@ -46,9 +48,12 @@ export class CannotStore extends DomainError {
   readonly kind: DomainErrorKind = 'unavailable';
 
   constructor(folder: string, cause: unknown) {
-    super(`The files of the metro can not be written to ${folder}: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
+    super(
+      `The files of the metro can not be written to ${folder}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -44,7 +44,12 @@ function readCsv(file: string, text: string): Table {
   const head = text.slice(0, text.search(/\r|\n|$/));
   const delimiter = [';', '\t', ','].find((character) => head.includes(character)) ?? ',';
   try {
-    const [columns, ...lines] = parse(text, { delimiter, trim: true, skip_empty_lines: true, relax_column_count: true });
+    const [columns, ...lines] = parse(text, {
+      delimiter,
+      trim: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+    });
     const rows = lines.map((line, i) => ({
       row: i + 1,
       geometry: null,
@@ -52,9 +57,13 @@ function readCsv(file: string, text: string): Table {
     }));
     return { file, columns: columns!, rows };
   } catch (error) {
-    throw new UnreadableFile(file, `it can not be read as CSV: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    throw new UnreadableFile(
+      file,
+      `it can not be read as CSV: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -91,15 +91,22 @@ export class MetroRepository {
     return row!.version;
   }
 
-  /** Forgets all versions but the last few. @returns folders of those forgotten */
+  /** Forgets the versions before the active one, but for the last few. @returns folders of those forgotten */
   async forgetFormer(tx: Tx, metroId: string, kept: number): Promise<readonly string[]> {
     const rows = await tx.query<{ folder: string }>(
       `DELETE FROM metro_network
         WHERE metro_id = $1 AND NOT active
-          AND version NOT IN (SELECT version FROM metro_network WHERE metro_id = $1 ORDER BY version DESC LIMIT $2)
+          AND version NOT IN (
+            SELECT version FROM metro_network WHERE metro_id = $1 AND NOT active ORDER BY version DESC LIMIT $2)
         RETURNING folder`,
       [metroId, kept],
     );
+    return rows.map(({ folder }) => folder);
+  }
+
+  /** Of all versions that are kept. */
+  async folders(tx: Tx, metroId: string): Promise<readonly string[]> {
+    const rows = await tx.query<{ folder: string }>(`SELECT folder FROM metro_network WHERE metro_id = $1`, [metroId]);
     return rows.map(({ folder }) => folder);
   }
 

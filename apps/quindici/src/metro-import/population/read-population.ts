@@ -7,7 +7,17 @@ import type { PopulationArea, PopulationRow } from './population-area.js';
 
 export const RESIDENT_CELL_RESOLUTION = 9;
 
-const RESIDENTS = ['residents', 'population', 'pop', 'pop_tot', 'inhabitants', 'residenti', 'popolazione', 'abitanti', 'p1'];
+const RESIDENTS = [
+  'residents',
+  'population',
+  'pop',
+  'pop_tot',
+  'inhabitants',
+  'residenti',
+  'popolazione',
+  'abitanti',
+  'p1',
+];
 const CELLS = ['cell', 'h3', 'h3_index', 'h3index', 'hex', 'hex_id', 'id'];
 const AREAS = ['area_km2'];
 
@@ -84,7 +94,9 @@ function ofPolygons(polygons: readonly (readonly (readonly number[])[])[][]): Po
     rings.every(
       (ring) =>
         ring.length >= 4 &&
-        ring.every(([lon, lat]) => Number.isFinite(lon) && Number.isFinite(lat) && Math.abs(lat!) <= 90 && Math.abs(lon!) <= 180),
+        ring.every(
+          ([lon, lat]) => Number.isFinite(lon) && Number.isFinite(lat) && Math.abs(lat!) <= 90 && Math.abs(lon!) <= 180,
+        ),
     ),
   );
   if (!sound || polygons.length === 0) return 'its outline is not made of positions in degrees';

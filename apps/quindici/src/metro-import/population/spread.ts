@@ -22,10 +22,13 @@ export interface Spread {
  * middle of a river. An area that touches no street at all lies outside the metro and is refused. No resident is gained or lost.
  */
 export function spread(rows: readonly PopulationRow[], hasStreets: (cell: string) => boolean): Spread {
+  // Who counted by cell has settled where people live: the street may run just beyond.
+  const nearStreets = (cell: string): boolean => gridDisk(cell, 1).some(hasStreets);
   const residents = new Map<string, number>();
   const refused: RefusedRow[] = [];
   for (const { row, area, residents: count } of rows) {
-    const shares = [...sharesOf(area)].filter(([cell]) => hasStreets(cell));
+    const inhabited = area.kind === 'cell' ? nearStreets : hasStreets;
+    const shares = [...sharesOf(area)].filter(([cell]) => inhabited(cell));
     const total = shares.reduce((sum, [, share]) => sum + share, 0);
     if (total === 0) refused.push({ row, reason: 'it lies where the network has no streets' });
     for (const [cell, share] of shares) residents.set(cell, (residents.get(cell) ?? 0) + (count * share) / total);
