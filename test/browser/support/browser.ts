@@ -44,6 +44,7 @@ export class TestBrowser {
 
   /** A person of their own: cookies and storage are not shared. */
   async visit({ size = 'desktop', language = 'it' }: ViewOptions = {}): Promise<Page> {
+    const { origin } = new URL(baseUrl());
     const context = await this.browser.newContext({
       baseURL: baseUrl(),
       viewport: sizes[size],
@@ -52,12 +53,15 @@ export class TestBrowser {
       locale: language === 'it' ? 'it-IT' : 'en-GB',
       timezoneId: 'America/New_York',
       reducedMotion: 'reduce',
+      storageState: {
+        cookies: [],
+        origins: [{ origin, localStorage: [{ name: 'quindici.language', value: language }] }],
+      },
     });
     this.contexts.push(context);
-    await context.addInitScript(`localStorage.setItem('quindici.language', '${language}')`);
     context.on('request', (request) => {
       const url = new URL(request.url());
-      const own = url.origin === new URL(baseUrl()).origin || ['data:', 'blob:'].includes(url.protocol);
+      const own = url.origin === origin || ['data:', 'blob:'].includes(url.protocol);
       if (!own) this.faults.push(`left the origin: ${request.url()}`);
     });
     context.on('weberror', (error) => this.faults.push(`threw: ${error.error().message}`));
