@@ -2,3 +2,5 @@ export { CommandModule } from './command.module.js';
 export type { MetroImportArgs } from './metro-import/import-args.js';
 export { importMetro, type MetroImportResult } from './metro-import/import-metro.js';
 export { runSearch, type SearchArgs } from './search/run-search.js';
+export { type During, ensureDemoCity } from './demo-city/ensure-demo-city.js';
+export { type DemoCityFiles, writeDemoCity } from './demo-city/write-demo-city.js';

@@ -5,7 +5,7 @@ import { ENVIRONMENT, type Environment } from '#libs/platform';
 import { buildWalkNetwork, type OsmData, readOsm, TravelService, type WalkNetwork } from '#libs/travel';
 import type { Report } from '../control/control-protocol.js';
 import { demoHubs } from './hubs/demo-hubs.js';
-import { namedStreets } from './hubs/named-streets.js';
+import { namedStreets, streetsOf } from './hubs/named-streets.js';
 import { onStreets, readHubs } from './hubs/read-hubs.js';
 import { type MetroImport, type MetroImportArgs, parseArgs } from './import-args.js';
 import { NothingUsable, type RefusedRow } from './import-errors.js';
@@ -120,7 +120,7 @@ function makeHubs(
   residents: readonly ResidentCell[],
 ): readonly HubDraft[] {
   const reachable = new Map(
-    [...namedStreets(osm)]
+    [...namedStreets(streetsOf(osm))]
       .map(
         ([cell, places]) =>
           [cell, places.filter((place) => (network.findSnap(place)?.metres ?? Infinity) < 5)] as const,

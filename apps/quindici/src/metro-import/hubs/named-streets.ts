@@ -1,11 +1,17 @@
 import { latLngToCell } from 'h3-js';
-import type { OsmData } from '#libs/travel';
+import type { LatLon } from '#libs/kernel';
+import type { OsmData, OsmTags } from '#libs/travel';
 import { RESIDENT_CELL_RESOLUTION } from '../population/read-population.js';
 
 export interface StreetPlace {
   readonly street: string;
   readonly lat: number;
   readonly lon: number;
+}
+
+export interface Street {
+  readonly tags: OsmTags;
+  readonly points: readonly LatLon[];
 }
 
 const FRONTED = new Set([
@@ -19,20 +25,25 @@ const FRONTED = new Set([
 ]);
 
 /** Places on streets that have a name and houses, by H3 cell: the middle of every stretch between two points of the street. */
-export function namedStreets({ ways, nodes }: OsmData): ReadonlyMap<string, readonly StreetPlace[]> {
+export function namedStreets(streets: Iterable<Street>): ReadonlyMap<string, readonly StreetPlace[]> {
   const places = new Map<string, StreetPlace[]>();
-  for (const way of ways) {
-    const street = way.tags['name'];
-    if (street === undefined || !FRONTED.has(way.tags['highway'] ?? '')) continue;
-    for (let i = 1; i < way.nodes.length; i++) {
-      const [a, b] = [way.nodes[i - 1]!, way.nodes[i]!];
-      const lat = (nodes.latE7[a]! + nodes.latE7[b]!) / 2e7;
-      const lon = (nodes.lonE7[a]! + nodes.lonE7[b]!) / 2e7;
-      const cell = latLngToCell(lat, lon, RESIDENT_CELL_RESOLUTION);
+  for (const { tags, points } of streets) {
+    const street = tags['name'];
+    if (street === undefined || !FRONTED.has(tags['highway'] ?? '')) continue;
+    for (let i = 1; i < points.length; i++) {
+      const [a, b] = [points[i - 1]!, points[i]!];
+      const place = { street, lat: (a.lat + b.lat) / 2, lon: (a.lon + b.lon) / 2 };
+      const cell = latLngToCell(place.lat, place.lon, RESIDENT_CELL_RESOLUTION);
       const known = places.get(cell);
-      if (known === undefined) places.set(cell, [{ street, lat, lon }]);
-      else known.push({ street, lat, lon });
+      if (known === undefined) places.set(cell, [place]);
+      else known.push(place);
     }
   }
   return places;
+}
+
+export function* streetsOf({ ways, nodes: { latE7, lonE7 } }: OsmData): Generator<Street> {
+  for (const { tags, nodes } of ways)
+    if (tags['highway'] !== undefined)
+      yield { tags, points: Array.from(nodes, (node) => ({ lat: latE7[node]! / 1e7, lon: lonE7[node]! / 1e7 })) };
 }
