@@ -1,11 +1,12 @@
 import { DISTRICTS } from './names.js';
-import { type Cell, distance, distanceToLine, keepNearer, type Point, polar } from './plane.js';
+import { type Cell, distance, keepNearer, NearLine, type Point, polar, squaredDistance } from './plane.js';
 import type { Random } from './random.js';
 
 export const CITY_RADIUS = 12_500;
 export const WALLS_RADIUS = 850;
 export const RIVER_HALF_WIDTH = 75;
 export const RIVERSIDE = 118;
+const RAIL_CLEARANCE = 22;
 
 /** How a district was built. */
 export type Fabric = 'dense' | 'blocks' | 'garden' | 'works' | 'village' | 'fields';
@@ -22,19 +23,32 @@ export interface District {
 export interface Park {
   readonly name: string;
   readonly outline: readonly Point[];
+  readonly at: Point;
+  /** metres from `at` beyond which the park surely ends */
+  readonly reach: number;
 }
 
 /** The plan before any street is drawn: land and districts. */
 export interface CityPlan {
   readonly river: readonly Point[];
   readonly railway: readonly Point[];
+  readonly nearRiver: NearLine;
+  readonly nearRailway: NearLine;
   readonly districts: readonly District[];
   readonly parks: readonly Park[];
 }
 
 export function cityPlan(random: Random): CityPlan {
   const districts = layDistricts(random);
-  return { river: river(), railway: railway(), districts, parks: layParks(random) };
+  const [water, rails] = [river(), railway()];
+  return {
+    river: water,
+    railway: rails,
+    nearRiver: new NearLine(water, RIVERSIDE),
+    nearRailway: new NearLine(rails, RAIL_CLEARANCE),
+    districts,
+    parks: layParks(random),
+  };
 }
 
 /** Comes from the north-west, bends round the old town, leaves to the south-east. */
@@ -104,10 +118,10 @@ const PARKS: readonly { name: string; at: Point; radius: number }[] = [
   { name: 'Parco dei Mulini', at: { x: 700, y: -3500 }, radius: 480 },
   { name: 'Giardino Botanico', at: { x: -1700, y: 2600 }, radius: 300 },
   { name: 'Parco Levante', at: { x: 4700, y: -300 }, radius: 430 },
-  { name: 'Bosco di Ponente', at: { x: -6300, y: 3100 }, radius: 1050 },
+  { name: 'Bosco di Ponente', at: { x: -6900, y: -300 }, radius: 950 },
   { name: 'Bosco Alto', at: { x: 2300, y: 7600 }, radius: 1200 },
   { name: 'Parco della Pianura', at: { x: -3800, y: -5200 }, radius: 700 },
-  { name: 'Parco delle Risorgive', at: { x: 6600, y: -5200 }, radius: 900 },
+  { name: 'Parco delle Risorgive', at: { x: 8300, y: -2300 }, radius: 800 },
 ];
 
 function layParks(random: Random): Park[] {
@@ -115,11 +129,15 @@ function layParks(random: Random): Park[] {
     const wobble = Array.from({ length: 3 }, () => random.between(0, 2 * Math.PI));
     const outline = Array.from({ length: 48 }, (_, n) => {
       const angle = (n / 48) * 2 * Math.PI;
-      const stretch = 1 + 0.16 * Math.sin(2 * angle + wobble[0]!) + 0.1 * Math.sin(3 * angle + wobble[1]!) + 0.05 * Math.sin(5 * angle + wobble[2]!);
+      const stretch =
+        1 +
+        0.16 * Math.sin(2 * angle + wobble[0]!) +
+        0.1 * Math.sin(3 * angle + wobble[1]!) +
+        0.05 * Math.sin(5 * angle + wobble[2]!);
       const { x, y } = polar(radius * stretch, angle);
       return { x: at.x + x, y: at.y + y };
     });
-    return { name, outline };
+    return { name, outline, at, reach: 1.35 * radius };
   });
 }
 
@@ -127,9 +145,9 @@ function layParks(random: Random): Park[] {
 export function isBuildable(plan: CityPlan, p: Point): boolean {
   return (
     Math.hypot(p.x, p.y) > WALLS_RADIUS - 12 &&
-    distanceToLine(p, plan.river) > RIVERSIDE - 12 &&
-    distanceToLine(p, plan.railway) > 22 &&
-    !plan.parks.some(({ outline }) => isInside(p, outline))
+    plan.nearRiver.distance(p) > RIVERSIDE - 12 &&
+    plan.nearRailway.distance(p) > RAIL_CLEARANCE &&
+    !plan.parks.some(({ at, reach, outline }) => distance(at, p) < reach && isInside(p, outline))
   );
 }
 
@@ -144,5 +162,10 @@ export function isInside(p: Point, outline: readonly Point[]): boolean {
 
 /** The district whose site is nearest. */
 export function districtAt(plan: CityPlan, p: Point): District {
-  return plan.districts.reduce((best, one) => (distance(one.site, p) < distance(best.site, p) ? one : best));
+  let [nearest, least] = [plan.districts[0]!, Infinity];
+  for (const one of plan.districts) {
+    const away = squaredDistance(one.site, p);
+    if (away < least) [nearest, least] = [one, away];
+  }
+  return nearest;
 }

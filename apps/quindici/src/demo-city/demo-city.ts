@@ -34,13 +34,14 @@ export function demoCity(seed = 15): DemoCity {
 /** Bends the whole plan a little, as no city is drawn with a ruler, and lays it on the globe. */
 function onTheGlobe(seed: number): (p: Point) => LatLon {
   const bends = [
-    { wide: smoothNoise(seed, 3100), narrow: smoothNoise(seed + 1, 900) },
-    { wide: smoothNoise(seed + 2, 3100), narrow: smoothNoise(seed + 3, 900) },
+    { wide: smoothNoise(seed, 3100), narrow: smoothNoise(seed + 1, 800) },
+    { wide: smoothNoise(seed + 2, 3100), narrow: smoothNoise(seed + 3, 800) },
   ] as const;
-  const [east, north] = bends.map(({ wide, narrow }) => (p: Point) => 210 * wide(p) + 42 * narrow(p)) as [
-    (p: Point) => number,
-    (p: Point) => number,
-  ];
+  const [east, north] = bends.map(
+    ({ wide, narrow }) =>
+      (p: Point) =>
+        210 * wide(p) + 60 * narrow(p),
+  ) as [(p: Point) => number, (p: Point) => number];
   const shrink = Math.cos((CENTRE.lat * Math.PI) / 180);
   return (p) => ({
     lat: CENTRE.lat + (p.y + north(p)) / METRES_PER_DEGREE,
@@ -51,7 +52,10 @@ function onTheGlobe(seed: number): (p: Point) => LatLon {
 type Tags = Record<string, string>;
 
 function asOsm(plan: CityPlan, joined: JoinedStreets, place: (p: Point) => LatLon): Required<OsmItems> {
-  const nodes: { id: number; lat: number; lon: number; tags?: Tags }[] = joined.nodes.map((p, n) => ({ id: n + 1, ...place(p) }));
+  const nodes: { id: number; lat: number; lon: number; tags?: Tags }[] = joined.nodes.map((p, n) => ({
+    id: n + 1,
+    ...place(p),
+  }));
   const ways: { id: number; refs: number[]; tags: Tags }[] = [];
   const addNode = (p: Point, tags?: Tags): number => {
     nodes.push({ id: nodes.length + 1, ...place(p), ...(tags === undefined ? {} : { tags }) });
@@ -101,7 +105,11 @@ const OLD_TOWN_DENSITY = 2.6;
 const HOMELESS: ReadonlySet<string> = new Set(['trunk', 'path']);
 
 /** People live along streets, more of them where the fabric is dense; rounded so that the total is exact. */
-function residents(plan: CityPlan, { nodes, streets }: JoinedStreets, place: (p: Point) => LatLon): Map<string, number> {
+function residents(
+  plan: CityPlan,
+  { nodes, streets }: JoinedStreets,
+  place: (p: Point) => LatLon,
+): Map<string, number> {
   const weights = new Map<string, number>();
   let total = 0;
   for (const { line, nodes: chain } of streets) {

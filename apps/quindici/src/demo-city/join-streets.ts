@@ -85,7 +85,10 @@ function cutPair(s: Segment, o: Segment, square: string, nodeAt: (p: Point) => n
 }
 
 function chain(segments: readonly Segment[], nodeAt: (p: Point) => number): number[] {
-  const all = segments.flatMap(({ a, cuts }) => [nodeAt(a), ...cuts.toSorted((c, d) => c.t - d.t).map(({ node }) => node)]);
+  const all = segments.flatMap(({ a, cuts }) => [
+    nodeAt(a),
+    ...cuts.toSorted((c, d) => c.t - d.t).map(({ node }) => node),
+  ]);
   all.push(nodeAt(segments.at(-1)!.b));
   return all.filter((node, i) => node !== all[i - 1]);
 }
@@ -102,7 +105,12 @@ function trimmed(chainNodes: readonly number[], nodes: readonly Point[], isJunct
 }
 
 /** Leaves out some stretches between crossings: streets that were never built through. */
-function withGaps(all: readonly number[], gaps: number, isJunction: (n: number) => boolean, random: Random): number[][] {
+function withGaps(
+  all: readonly number[],
+  gaps: number,
+  isJunction: (n: number) => boolean,
+  random: Random,
+): number[][] {
   const parts: number[][] = [];
   let part: number[] = [];
   let stretch: number[] = all.slice(0, 1);

@@ -2,14 +2,29 @@ import type { Random } from './random.js';
 
 const THINGS = [
   ['dei', 'Tigli Platani Ciliegi Salici Pioppi Gelsi Lillà Mirti Mandorli Castagni Carpini Cedri'],
-  ['delle', 'Betulle Acacie Ginestre Magnolie Robinie Viole Rondini Lucciole Fontane Officine Fornaci Filande Lavandaie'],
+  [
+    'delle',
+    'Betulle Acacie Ginestre Magnolie Robinie Viole Rondini Lucciole Fontane Officine Fornaci Filande Lavandaie',
+  ],
   ['degli', 'Aceri Olmi Ontani Oleandri Aranci Orti Orefici Archi Artigiani Scalpellini'],
   ['dei', 'Tessitori Cordai Vasai Librai Tintori Cartai Fabbri Bottai Sarti Carradori Mulini Ponti Granai Calderai'],
   ['della', 'Dogana Rocca Fiera Posta Torre Stamperia Vetreria Seta Lana Carta Luna Vigna Corte Cavallerizza'],
   ['del', 'Mercato Mulino Porto Pozzo Forno Canale Teatro Orologio Ghetto Guado Sale Grano Lino Timone'],
   ["dell'", 'Acquedotto Arsenale Olmo Orto Arco Aurora Osteria Argine Ancora Abbazia'],
 ] as const;
-const SECOND = ['', '', '', ' Vecchio', ' Nuovo', ' di Sopra', ' di Sotto', ' Grande', ' Piccolo', ' di Ponente', ' di Levante'];
+const SECOND = [
+  '',
+  '',
+  '',
+  ' Vecchio',
+  ' Nuovo',
+  ' di Sopra',
+  ' di Sotto',
+  ' Grande',
+  ' Piccolo',
+  ' di Ponente',
+  ' di Levante',
+];
 const VIRTUES =
   'Libertà Concordia Lavoro Unità Costituzione Indipendenza Progresso Europa Cooperazione Scienze Arti Fratellanza Accoglienza'.split(
     ' ',
@@ -24,7 +39,8 @@ export const DISTRICTS = (
   'Villaggio Operaio,Le Filande,Prato Grande,Colle Ameno,Ponte Lungo,Tre Pini,La Vigna,Città Giardino,Acquanera,Cavallerizza,' +
   'Belvedere,Le Saline,Campolungo,Torrebianca,Roccapiana,Vallescura,Pian dei Gelsi,Cascina Rossa,Borgo Stazione,Le Querce,' +
   'Pratofiorito,Fossalta Nuova,Casenuove,Ronchi Alti,Ca’ del Vento,Terrelunghe,Pozzolungo,Malvasia,Ghiaie,Boschetto,Argine Alto,' +
-  'Madonnina dei Campi,Ortaglia,Quattro Strade,Castelletto Basso,Risaie,Molinazzo,Sabbioni,Corte Alta,Pioppeto,Spinadello'
+  'Madonnina dei Campi,Ortaglia,Quattro Strade,Castelletto Basso,Risaie,Molinazzo,Sabbioni,Corte Alta,Pioppeto,Spinadello,' +
+  'Bassa dei Frassini,Case Sparse,Fontanile,Campo Tondo,Mezzavia,Le Cascine,Ponticello,Valdoro,Pratomaggio,Rio Secco'
 ).split(',');
 
 /** Names for streets: plain words, of no person and no real city. */

@@ -17,7 +17,7 @@ export function oldTownLanes(names: StreetNames, random: Random): StreetLine[] {
     if (known !== undefined) return known;
     const point = {
       x: i * SIDE * 0.87 + random.between(-JITTER, JITTER),
-      y: j * SIDE * 1.5 + ((i + j) % 2 === 0 ? SIDE * 0.25 : -SIDE * 0.25) + random.between(-JITTER, JITTER),
+      y: j * SIDE * 1.5 + ((i + j) % 2 === 0 ? SIDE * 0.16 : -SIDE * 0.16) + random.between(-JITTER, JITTER),
     };
     shaken.set(key, point);
     return point;
@@ -32,7 +32,7 @@ export function oldTownLanes(names: StreetNames, random: Random): StreetLine[] {
     ...mainStreets(names),
     square(),
     ...lanes.flatMap((points) => lane(points, names, random)),
-    ...passages.map((points) => ({ kind: 'pedestrian' as const, name: undefined, points, gaps: 0.08 })),
+    ...passages.map((points) => passage(points, names, random)),
   ];
 }
 
@@ -41,11 +41,17 @@ function lane(points: readonly Point[], names: StreetNames, random: Random): Str
   const lines: StreetLine[] = [];
   for (let from = 0; from < points.length - 1;) {
     const to = Math.min(points.length - 1, from + 4 + Math.floor(random.next() * 6));
-    const kind = random.next() < 0.4 ? 'pedestrian' : 'residential';
+    const kind = random.next() < 0.5 ? 'pedestrian' : 'residential';
     lines.push({ kind, name: names.lane(), points: points.slice(from, to + 1), gaps: 0.05 });
     from = to;
   }
   return lines;
+}
+
+function passage(points: readonly Point[], names: StreetNames, random: Random): StreetLine {
+  return random.next() < 0.4
+    ? { kind: 'residential', name: names.lane(), points, gaps: 0.08 }
+    : { kind: 'pedestrian', name: undefined, points, gaps: 0.08 };
 }
 
 function mainStreets(names: StreetNames): StreetLine[] {
@@ -53,7 +59,9 @@ function mainStreets(names: StreetNames): StreetLine[] {
     kind: 'tertiary',
     name: names.avenue(),
     gaps: 0,
-    points: Array.from({ length: 13 }, (_, n) => polar(SQUARE - 8 + (n / 12) * (WALLS_RADIUS - SQUARE + 14), angle + 0.05 * Math.sin(n))),
+    points: Array.from({ length: 13 }, (_, n) =>
+      polar(SQUARE - 8 + (n / 12) * (WALLS_RADIUS - SQUARE + 14), angle + 0.05 * Math.sin(n)),
+    ),
   }));
 }
 

@@ -8,14 +8,42 @@ export const polar = (radius: number, angle: number): Point => ({
   x: radius * Math.cos(angle),
   y: radius * Math.sin(angle),
 });
-export const distance = (a: Point, b: Point): number => Math.hypot(b.x - a.x, b.y - a.y);
-export const between = (a: Point, b: Point, t: number): Point => ({ x: a.x + t * (b.x - a.x), y: a.y + t * (b.y - a.y) });
+/** A square root, since Math.hypot guards against overflow at several times the cost. */
+export const distance = (a: Point, b: Point): number => Math.sqrt(squaredDistance(a, b));
+export const squaredDistance = (a: Point, b: Point): number => (b.x - a.x) ** 2 + (b.y - a.y) ** 2;
+export const between = (a: Point, b: Point, t: number): Point => ({
+  x: a.x + t * (b.x - a.x),
+  y: a.y + t * (b.y - a.y),
+});
 
-/** Distance from a point to a polyline. */
-export function distanceToLine(p: Point, line: readonly Point[]): number {
-  let nearest = Infinity;
-  for (let i = 1; i < line.length; i++) nearest = Math.min(nearest, distanceToSegment(p, line[i - 1]!, line[i]!));
-  return nearest;
+const SQUARE = 400;
+
+/** Answers how near a polyline runs, for distances below the reach it was made for. */
+export class NearLine {
+  private readonly squares = new Map<string, (readonly [Point, Point])[]>();
+
+  constructor(
+    line: readonly Point[],
+    private readonly reach: number,
+  ) {
+    for (let i = 1; i < line.length; i++) this.add(line[i - 1]!, line[i]!);
+  }
+
+  /** Metres to the line; Infinity beyond the reach. */
+  distance(p: Point): number {
+    const near = this.squares.get(`${Math.floor(p.x / SQUARE)},${Math.floor(p.y / SQUARE)}`) ?? [];
+    return near.reduce((nearest, [a, b]) => Math.min(nearest, distanceToSegment(p, a, b)), Infinity);
+  }
+
+  private add(a: Point, b: Point): void {
+    const [west, east] = [Math.min(a.x, b.x) - this.reach, Math.max(a.x, b.x) + this.reach];
+    const [south, north] = [Math.min(a.y, b.y) - this.reach, Math.max(a.y, b.y) + this.reach];
+    for (let i = Math.floor(west / SQUARE); i <= Math.floor(east / SQUARE); i++)
+      for (let j = Math.floor(south / SQUARE); j <= Math.floor(north / SQUARE); j++) {
+        const key = `${i},${j}`;
+        this.squares.set(key, [...(this.squares.get(key) ?? []), [a, b]]);
+      }
+  }
 }
 
 function distanceToSegment(p: Point, a: Point, b: Point): number {

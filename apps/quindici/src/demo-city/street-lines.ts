@@ -13,14 +13,7 @@ import { between, clipLine, distance, type Point, polar } from './plane.js';
 import { type Random, smoothNoise } from './random.js';
 
 export type StreetClass =
-  | 'trunk'
-  | 'primary'
-  | 'secondary'
-  | 'tertiary'
-  | 'residential'
-  | 'unclassified'
-  | 'pedestrian'
-  | 'path';
+  'trunk' | 'primary' | 'secondary' | 'tertiary' | 'residential' | 'unclassified' | 'pedestrian' | 'path';
 
 /** One street as it is drawn on the plan, before it is joined to those that it crosses. */
 export interface StreetLine {
@@ -137,7 +130,13 @@ function districtStreets(plan: CityPlan, district: District, names: StreetNames,
   return fabric === 'village' ? [...streets, ...lattice(plan, district, PATTERNS.fields, names, random)] : streets;
 }
 
-function lattice(plan: CityPlan, district: District, pattern: Pattern, names: StreetNames, random: Random): StreetLine[] {
+function lattice(
+  plan: CityPlan,
+  district: District,
+  pattern: Pattern,
+  names: StreetNames,
+  random: Random,
+): StreetLine[] {
   const small = district.fabric === 'village' && pattern !== PATTERNS.fields;
   const noise = smoothNoise(Math.round(district.angle * 1e6), 340);
   const directions = [0, 1].map((side) => ({ side, angle: district.angle + (side * Math.PI) / 2 }));
@@ -150,13 +149,16 @@ function lattice(plan: CityPlan, district: District, pattern: Pattern, names: St
       const p = { x: district.site.x + across.x, y: district.site.y + across.y };
       const inCell = clipLine(district.cell, p, angle);
       if (inCell === undefined) return [];
-      const reach = small ? Math.sqrt(Math.max(0, VILLAGE_RADIUS ** 2 - offset ** 2)) + random.between(-60, 60) : Infinity;
+      const reach = small
+        ? Math.sqrt(Math.max(0, VILLAGE_RADIUS ** 2 - offset ** 2)) + random.between(-60, 60)
+        : Infinity;
       const [from, to] = [Math.max(inCell[0] - OVERSHOOT, -reach), Math.min(inCell[1] + OVERSHOOT, reach)];
       const at = (along: number): Point => ({ x: p.x + along * Math.cos(angle), y: p.y + along * Math.sin(angle) });
       const kind = n % pattern.wider === 0 ? 'tertiary' : pattern.kind;
       const gaps = kind === 'tertiary' ? pattern.gaps / 4 : pattern.gaps;
       return buildableRuns(plan, [at(from), at(to)], 70).map((run) => {
-        const name = pattern.kind === 'unclassified' ? undefined : kind === 'tertiary' ? names.avenue() : names.street();
+        const name =
+          pattern.kind === 'unclassified' ? undefined : kind === 'tertiary' ? names.avenue() : names.street();
         return road(kind, name, bend(run, pattern.bend, noise), gaps);
       });
     });
@@ -194,4 +196,3 @@ function buildableRuns(plan: CityPlan, [a, b]: readonly [Point, Point], shortest
     .filter(([from, to]) => ((to - from) / steps) * length >= shortest)
     .map(([from, to]) => [between(a, b, from / steps), between(a, b, to / steps)]);
 }
-
