@@ -6,6 +6,12 @@ import { freshDatabase } from '../support/database.js';
 
 const atCallback = (url: URL): boolean => url.pathname === '/auth/callback';
 
+/** Goes on from the form of a persona up to, and not into, our callback. */
+async function callbackOf(walk: BrowserWalk): Promise<URL> {
+  const form = await choosePersona(walk, 'administrator');
+  return (await walk.follow(form, { method: 'POST' }, atCallback)).url;
+}
+
 describe('A sign-in that is tampered with', () => {
   const clock = FixedClock.at('2026-11-23T08:00:00Z');
   let api: TestApi;
@@ -18,12 +24,6 @@ describe('A sign-in that is tampered with', () => {
     browser = new BrowserWalk(api.url);
   });
   afterAll(() => api.stop());
-
-  /** Goes on from the form of a persona up to, and not into, our callback. */
-  const callbackOf = async (walk: BrowserWalk): Promise<URL> => {
-    const form = await choosePersona(walk, 'administrator');
-    return (await walk.follow(form, { method: 'POST' }, atCallback)).url;
-  };
 
   const expectRefusal = async (response: Response, status: number, code: string): Promise<void> => {
     expect([response.status, await response.json()]).toEqual([status, expect.objectContaining({ status, code })]);
@@ -70,7 +70,10 @@ describe('A sign-in that is tampered with', () => {
     const answers = await Promise.all(
       Array.from({ length: 8 }, () => fetch(callback, { headers: { cookie, ...asJson.headers }, redirect: 'manual' })),
     );
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual([303, ...Array<number>(7).fill(400)]);
+    expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([
+      303,
+      ...Array<number>(7).fill(400),
+    ]);
   });
 
   it('refuses the code of another sign-in', async () => {

@@ -3,6 +3,9 @@ import { SYSTEM, UnitOfWork } from '#libs/platform';
 import { signIn, startApi, type TestApi } from '../support/api.js';
 import { freshDatabase } from '../support/database.js';
 
+const status = async (api: TestApi, cookie: string): Promise<number> =>
+  (await fetch(`${api.url}/api/v1/me`, { headers: { cookie } })).status;
+
 describe('A session', () => {
   const clock = FixedClock.at('2026-03-28T22:00:00Z');
   let here: TestApi;
@@ -15,9 +18,9 @@ describe('A session', () => {
   });
   afterAll(() => Promise.all([here.stop(), there.stop()]));
 
-  const status = async (api: TestApi, cookie: string): Promise<number> =>
-    (await fetch(`${api.url}/api/v1/me`, { headers: { cookie } })).status;
   const rows = (sql: string): Promise<object[]> => here.app.get(UnitOfWork).run(SYSTEM, (tx) => tx.query(sql));
+
+  const seen = (): Promise<object[]> => rows(`SELECT max(last_seen_at) AS at FROM session`);
 
   it('of a citizen ends after twelve idle hours', async () => {
     const cookie = await signIn(here.url, 'worker');
@@ -69,7 +72,6 @@ describe('A session', () => {
 
   it('is written down once a minute, and not at each use', async () => {
     const cookie = await signIn(here.url, 'worker');
-    const seen = async (): Promise<object[]> => rows(`SELECT max(last_seen_at) AS at FROM session`);
     const first = await seen();
     clock.advance({ seconds: 59 });
     await status(here, cookie);

@@ -13,8 +13,8 @@ export type ManagedScope =
   | { readonly all: true }
   | { readonly all: false; readonly organisationIds: readonly string[]; readonly hubIds: readonly string[] };
 
-const MANAGING: readonly Role[] = ['hub_manager', 'org_admin'];
-const STAFF: readonly Role[] = ['service_operator', 'hub_manager', 'planner', 'org_admin', 'network_admin', 'auditor'];
+const MANAGING: ReadonlySet<Role> = new Set(['hub_manager', 'org_admin']);
+const CITIZENS: ReadonlySet<Role> = new Set(['worker']);
 
 const holds = (actor: Actor, role: Role): boolean => actor.memberships.some((membership) => membership.role === role);
 const networkAdmin = (actor: Actor): boolean =>
@@ -22,8 +22,10 @@ const networkAdmin = (actor: Actor): boolean =>
     ({ role, organisationId, hubId }) => role === 'network_admin' && organisationId === null && hubId === null,
   );
 
+const known = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))];
+
 function manages({ role, organisationId, hubId }: Membership, hub: HubScope): boolean {
-  if (!MANAGING.includes(role)) return false;
+  if (!MANAGING.has(role)) return false;
   return hubId === null ? organisationId === hub.organisationId : hubId === hub.hubId && role === 'hub_manager';
 }
 
@@ -39,15 +41,14 @@ export const mayPlan = (actor: Actor): boolean => networkAdmin(actor) || holds(a
 
 /** Staff sessions end sooner when idle: an unattended desk must not stay signed in. */
 export const isStaff = (memberships: readonly Membership[]): boolean =>
-  memberships.some(({ role }) => STAFF.includes(role));
+  memberships.some(({ role }) => !CITIZENS.has(role));
 
 /** The same rule as `mayManageHub`, for a list: an empty scope manages nothing. */
 export function managedScope(actor: Actor): ManagedScope {
   if (networkAdmin(actor)) return { all: true };
-  const managing = actor.memberships.filter(({ role }) => MANAGING.includes(role));
+  const managing = actor.memberships.filter(({ role }) => MANAGING.has(role));
   const wide = managing.filter(({ hubId }) => hubId === null).map(({ organisationId }) => organisationId);
   const single = managing.filter(({ role }) => role === 'hub_manager').map(({ hubId }) => hubId);
-  const known = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))];
   return { all: false, organisationIds: known(wide), hubIds: known(single) };
 }
 

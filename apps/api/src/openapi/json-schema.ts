@@ -31,7 +31,7 @@ export function readable({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType
 }
 
 /** A query parameter that is converted to a number and then checked: the check is what the caller must know. */
-function numberInText({ _zod: { def } }: z.core.$ZodTypes): z.core.$ZodType | undefined {
-  if (def.type !== 'pipe' || !('coerce' in def.in._zod.def)) return undefined;
-  return def.out;
+function numberInText(schema: z.core.$ZodTypes): z.core.$ZodType | undefined {
+  if (!(schema instanceof z.ZodPipe) || !(schema.in instanceof z.ZodNumber) || !schema.in.def.coerce) return undefined;
+  return schema.out;
 }

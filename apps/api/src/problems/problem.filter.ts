@@ -54,4 +54,4 @@ const isVisit = (request: ApiRequest): boolean =>
 const typeOf = (code: string): string => `/problems/${code}`;
 const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 const causeOf = (error: unknown): string =>
-  error instanceof Error && error.cause !== undefined ? `${error.message} (${String(error.cause)})` : String(error);
+  error instanceof Error && error.cause instanceof Error ? `${error.message} (${error.cause.message})` : String(error);

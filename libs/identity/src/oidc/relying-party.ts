@@ -93,7 +93,7 @@ async function discover(settings: ProviderSettings): Promise<oidc.Configuration>
 function reroutedFetch({ from, to }: { readonly from: URL; readonly to: URL }): oidc.CustomFetch {
   return (address, options) => {
     const url = new URL(address);
-    return fetch(url.origin === from.origin ? new URL(url.pathname + url.search, to) : url, options as RequestInit);
+    return fetch(url.origin === from.origin ? new URL(url.pathname + url.search, to) : url, options);
   };
 }
 

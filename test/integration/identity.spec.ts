@@ -1,0 +1,95 @@
+import { Global, Module, type Type } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { IdentityModule, SessionService } from '#libs/identity';
+import { Clock, FixedClock, newId } from '#libs/kernel';
+import { ENVIRONMENT, PublicUrl, readEnvironment, SYSTEM, UnitOfWork } from '#libs/platform';
+import { databases, type TestDatabase } from '../support/databases.js';
+
+const clock = FixedClock.at('2026-11-23T08:00:00Z');
+
+describe.each(databases)('Identity on $name', ({ open }) => {
+  let db: TestDatabase;
+  let sessions: SessionService;
+
+  beforeAll(async () => {
+    db = await open('identity');
+    const module = await Test.createTestingModule({ imports: [surroundings(db), IdentityModule] }).compile();
+    sessions = module.get(SessionService);
+  }, 120_000);
+  afterAll(() => db.stop());
+
+  const run = <Row extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> =>
+    db.unitOfWork.run(SYSTEM, (tx) => tx.query<Row>(sql, parameters));
+
+  const person = async (): Promise<string> => {
+    const id = newId();
+    await run(`INSERT INTO person (id, issuer, subject, display_name) VALUES ($1, 'urn:test', $2, 'Ada')`, [id, id]);
+    return id;
+  };
+
+  it('finds the person of a session with all their roles', async () => {
+    const personId = await person();
+    const organisationId = newId();
+    await run(`INSERT INTO organisation (id, name, kind) VALUES ($1, $2, 'library')`, [organisationId, organisationId]);
+    await run(
+      `INSERT INTO membership (id, person_id, organisation_id, role) VALUES ($1, $2, $3, 'hub_manager'), ($4, $2, NULL, 'planner')`,
+      [newId(), personId, organisationId, newId()],
+    );
+    const actor = await sessions.actorOf(await sessions.open(personId, 'https://www.spid.gov.it/SpidL2'));
+    expect(actor).toMatchObject({ personId, displayName: 'Ada', acr: 'https://www.spid.gov.it/SpidL2' });
+    expect(actor!.context).toEqual({ personId, system: false });
+    expect(actor!.memberships).toEqual([
+      { role: 'hub_manager', organisationId, hubId: null },
+      { role: 'planner', organisationId: null, hubId: null },
+    ]);
+  });
+
+  it('forgets the sessions of a person who is deleted', async () => {
+    const personId = await person();
+    const token = await sessions.open(personId, null);
+    await run(`DELETE FROM person WHERE id = $1`, [personId]);
+    expect(await sessions.actorOf(token)).toBeNull();
+  });
+
+  it('clears away what has expired when somebody signs in', async () => {
+    const personId = await person();
+    await sessions.open(personId, null);
+    clock.advance({ hours: 24 });
+    await sessions.open(personId, null);
+    const [row] = await run<{ n: number }>(`SELECT count(*)::int AS n FROM session WHERE person_id = $1`, [personId]);
+    expect(row!.n).toBe(1);
+  });
+
+  it.each([
+    [
+      'person_one_per_subject',
+      `INSERT INTO person (id, issuer, subject, display_name) SELECT $1, issuer, subject, 'Twin' FROM person LIMIT 1`,
+    ],
+    [
+      'session_token_is_sha256',
+      `INSERT INTO session SELECT '\\x00', id, NULL, now(), now(), now() + interval '1 h' FROM person WHERE id <> $1 LIMIT 1`,
+    ],
+    [
+      'membership_role_known',
+      `INSERT INTO membership (id, person_id, role) SELECT $1, id, 'emperor' FROM person LIMIT 1`,
+    ],
+  ])('keeps %s', async (constraint, sql) => {
+    await person();
+    await expect(run(sql, [newId()])).rejects.toMatchObject({ driverError: { constraint } });
+  });
+});
+
+function surroundings(db: TestDatabase): Type {
+  @Global()
+  @Module({
+    providers: [
+      { provide: UnitOfWork, useValue: db.unitOfWork },
+      { provide: Clock, useValue: clock },
+      { provide: ENVIRONMENT, useValue: readEnvironment({}) },
+      PublicUrl,
+    ],
+    exports: [UnitOfWork, Clock, ENVIRONMENT, PublicUrl],
+  })
+  class Surroundings {}
+  return Surroundings;
+}
