@@ -75,6 +75,6 @@ async function holdInAnotherProcess(path: string): Promise<ChildProcess> {
     `require('node:net').createServer().listen(${JSON.stringify(path)}, () => console.log('holding'))`,
   );
   const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
-  await once(child.stdout!, 'data');
+  await once(child.stdout, 'data');
   return child;
 }

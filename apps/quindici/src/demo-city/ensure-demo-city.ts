@@ -1,44 +1,28 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { MetrosService } from '#libs/hubs';
 import { slugOf } from '#libs/kernel';
-import { osmPbf } from '#libs/travel';
+import { ENVIRONMENT, type Environment } from '#libs/platform';
 import { importMetro } from '../metro-import/import-metro.js';
-import { demoCity } from './demo-city.js';
+import { CITY } from './names.js';
+import { writeDemoCity } from './write-demo-city.js';
 
-const HUBS = 64;
+/** Runs a step and says that it does. */
+export type During = <T>(title: string, work: () => Promise<T>) => Promise<T>;
 
-/** Gives a deployment without any metro the demo city, by the same way as a real one: as files that are imported. */
-export async function ensureDemoCity(
-  services: INestApplicationContext,
-  during: <T>(title: string, work: () => Promise<T>) => Promise<T>,
-): Promise<void> {
+const ATTRIBUTION = `${CITY}, città inventata / made-up city`;
+
+/** Makes the demo city unless it is there: drawn, written as files, and imported as any other city. */
+export async function ensureDemoCity(services: INestApplicationContext, during: During): Promise<void> {
+  const { DATA_DIR } = services.get<Environment>(ENVIRONMENT, { strict: false });
   const metros = await services.get(MetrosService, { strict: false }).all();
-  if (metros.length > 0) return;
-  const folder = await mkdtemp(join(tmpdir(), 'quindici-demo-city-'));
-  try {
-    const files = { osm: join(folder, 'demo.osm.pbf'), population: join(folder, 'population.csv') };
-    const name = await during('Drawing a demo city', () => drawInto(files));
-    await during('Importing it', () =>
-      importMetro(
-        services,
-        { name, slug: slugOf(name), ...files, demoHubs: HUBS, attribution: 'Made-up city' },
-        () => undefined,
-      ),
-    );
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function drawInto(files: { readonly osm: string; readonly population: string }): Promise<string> {
-  const city = demoCity();
-  await writeFile(files.osm, osmPbf(city.osm));
-  await writeFile(
-    files.population,
-    ['cell,residents', ...[...city.residents].map(([cell, people]) => `${cell},${people}`)].join('\n'),
-  );
-  return city.name;
+  const there = metros.find(({ slug }) => slug === slugOf(CITY));
+  if (there !== undefined && existsSync(join(DATA_DIR, there.network.folder))) return;
+  const folder = join(DATA_DIR, 'demo-city');
+  const { name, ...files } = await during('Drawing the demo city', () => writeDemoCity(folder));
+  const args = { ...files, name, slug: slugOf(name), attribution: ATTRIBUTION, equip: true };
+  await during('Importing the demo city', () => importMetro(services, args, () => undefined));
+  await rm(folder, { recursive: true, force: true });
 }

@@ -61,7 +61,7 @@ function rings(): StreetLine[] {
 const RADIALS = 10;
 
 function radials(names: StreetNames, random: Random): StreetLine[] {
-  return Array.from({ length: RADIALS }, (_, n) => {
+  return Array.from({ length: RADIALS }, (_radial, n) => {
     const angle = ((n + random.between(-0.2, 0.2)) / RADIALS) * 2 * Math.PI;
     const points = Array.from({ length: 60 }, (_, k) => {
       const radius = WALLS_RADIUS - OVERSHOOT + (k / 59) * (CITY_RADIUS - WALLS_RADIUS);
