@@ -22,6 +22,7 @@ export interface SubscriberOptions {
 export class BrokerSubscriber {
   private readonly logger = new Logger(BrokerSubscriber.name);
   private readonly client: MqttClient;
+  private connected = 0;
   private paused = false;
   private closed = false;
 
@@ -36,8 +37,9 @@ export class BrokerSubscriber {
     this.client.on('close', () => this.closed || this.logger.debug('Not connected to the broker'));
   }
 
-  get connected(): boolean {
-    return this.client.connected;
+  /** Connections made so far: 1 as long as the first one holds. */
+  get connections(): number {
+    return this.connected;
   }
 
   async close(): Promise<void> {
@@ -47,6 +49,7 @@ export class BrokerSubscriber {
 
   /** On every connection: a session may be there and its subscriptions not, when we were killed between the two. */
   private subscribe(): void {
+    this.connected++;
     this.client.subscribe([topics.allReadings, topics.allStatus], { qos: 1 }, (error) => {
       if (error && !this.closed) this.logger.error(`The broker refused the subscription: ${error.message}`);
     });
