@@ -39,6 +39,10 @@ describe('Refusals of the API', () => {
     async (path) => expect(await problemOf(await get(path))).toMatchObject({ status: 404, code: 'not-found' }),
   );
 
+  it.each(['/%zz', '/api/v1/hubs/%E0%A4%A'])('refuses the address %s, which can not be read', async (path) => {
+    expect(await problemOf(await get(path))).toMatchObject({ status: 400, code: 'malformed-address' });
+  });
+
   it('answers an unknown method with not found', async () => {
     const response = await fetch(`${api.url}/api/v1/config`, { method: 'DELETE' });
     expect(await problemOf(response)).toMatchObject({ status: 404 });

@@ -20,7 +20,7 @@ const TEXTS = {
 const STYLE = `
   .ribbon { background: #a5152a; color: #fff; font-weight: 700; letter-spacing: .06em; text-transform: uppercase; text-align: center; padding: .5rem; }
   .brand { background: #0066cc; color: #fff; padding: 1rem; font-size: 1.25rem; font-weight: 700; text-align: center; }
-  .cards { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); list-style: none; margin: 2rem 0 0; padding: 0; }
+  .cards { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); list-style: none; margin: 2rem 0 0; padding: 0; }
   .card { display: flex; flex-direction: column; height: 100%; background: #fff; border: 1px solid #c5c7c9; border-radius: 8px; padding: 1.25rem; }
   .card h2 { font-size: 1.25rem; margin: 0 0 .5rem; }
   .card p { flex: 1; margin: 0 0 1rem; }
@@ -31,8 +31,7 @@ const STYLE = `
 /** One card per persona, each a form of its own: one click, and no script. */
 export function personaPage(language: Language, interactionPath: string): string {
   const texts = TEXTS[language];
-  const body = `<div class="ribbon" role="note">${texts.ribbon}</div>
-<header class="brand">Quindici</header>
+  const body = `<header><div class="ribbon">${texts.ribbon}</div><div class="brand">Quindici</div></header>
 <main>
 <h1>${texts.title}</h1>
 <p>${texts.lead}</p>

@@ -1,4 +1,5 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { refuseAddress } from '../problems/bad-address.js';
 import { isTooDeep, JsonTooDeep, MalformedJson } from './json-body.js';
 
 const BODY_BYTES = 64 * 1024;
@@ -7,7 +8,7 @@ const GRACE_MS = 3000;
 /** The adapter with the limits that every input meets first: JSON only, small, shallow, without poisoned keys. */
 export class ApiAdapter extends FastifyAdapter {
   constructor() {
-    super({ bodyLimit: BODY_BYTES, trustProxy: false });
+    super({ bodyLimit: BODY_BYTES, trustProxy: false, frameworkErrors: refuseAddress });
   }
 
   override registerParserMiddleware(): void {

@@ -64,6 +64,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   },
   'invalid-travel-budget': { it: 'Tempo di viaggio non valido', en: 'Invalid travel time' },
   'json-too-deep': { it: 'JSON troppo annidato', en: 'JSON nested too deep', detail: 'Il JSON supera 32 livelli' },
+  'malformed-address': {
+    it: 'Indirizzo non leggibile',
+    en: 'Unreadable address',
+    detail: 'L’indirizzo contiene un segno di percentuale che non indica alcun carattere',
+  },
   'malformed-json': { it: 'JSON non leggibile', en: 'Unreadable JSON', detail: 'Il corpo non è JSON valido' },
   'method-not-allowed': { it: 'Metodo non ammesso', en: 'Method not allowed' },
   'metro-not-found': { it: 'Area non trovata', en: 'Metro not found', detail: 'Il servizio non copre questa area' },
