@@ -8,7 +8,7 @@ import { Child } from '../support/child.js';
 import { freePort } from '../support/free-port.js';
 import { balance } from '../support/ledger.js';
 import { embeddedDatabase } from '../support/pglite.js';
-import { seeded } from '../support/seeded.js';
+import { SeededRandom } from '#libs/kernel';
 import { SensorClient } from '../support/sensor-client.js';
 import { signIn } from '../support/sign-in.js';
 
@@ -42,7 +42,7 @@ describe(`Quindici on embedded parts, killed ${KILLS} times (QUINDICI_SEED=${see
   });
 
   it('loses nothing that it acknowledged, and does nothing twice', async () => {
-    const random = seeded(seed);
+    const random = new SeededRandom(seed);
     const hub = await someHub();
     const listing = Child.start(UP, ['device', 'list', '--metro', hub.metro, '--hub', hub.id], environment);
     const listed = await listing.json<{
@@ -61,7 +61,7 @@ describe(`Quindici on embedded parts, killed ${KILLS} times (QUINDICI_SEED=${see
     booking.start();
     sensors.start();
     for (let kill = 0; kill < KILLS; kill++) {
-      await sleep(500 + random() * 2500);
+      await sleep(random.between(500, 3000));
       await up.kill();
       await start();
     }

@@ -1,6 +1,6 @@
+import type { SeededRandom } from '#libs/kernel';
 import { DISTRICTS } from './names.js';
 import { type Cell, distance, keepNearer, NearLine, type Point, polar, squaredDistance } from './plane.js';
-import type { Random } from './random.js';
 
 export const CITY_RADIUS = 12_500;
 export const WALLS_RADIUS = 850;
@@ -38,7 +38,7 @@ export interface CityPlan {
   readonly parks: readonly Park[];
 }
 
-export function cityPlan(random: Random): CityPlan {
+export function cityPlan(random: SeededRandom): CityPlan {
   const districts = layDistricts(random);
   const [water, rails] = [river(), railway()];
   return {
@@ -79,7 +79,7 @@ const BANDS: readonly { radius: number; count: number; fabrics: readonly Fabric[
   { radius: 11_300, count: 15, fabrics: ['fields', 'village', 'fields'] },
 ];
 
-function layDistricts(random: Random): District[] {
+function layDistricts(random: SeededRandom): District[] {
   const names = DISTRICTS.values();
   const sites = BANDS.flatMap(({ radius, count, fabrics }, band) =>
     Array.from({ length: count }, (_, n) => {
@@ -124,7 +124,7 @@ const PARKS: readonly { name: string; at: Point; radius: number }[] = [
   { name: 'Parco delle Risorgive', at: { x: 8300, y: -2300 }, radius: 800 },
 ];
 
-function layParks(random: Random): Park[] {
+function layParks(random: SeededRandom): Park[] {
   return PARKS.map(({ name, at, radius }) => {
     const wobble = Array.from({ length: 3 }, () => random.between(0, 2 * Math.PI));
     const outline = Array.from({ length: 48 }, (_, n) => {

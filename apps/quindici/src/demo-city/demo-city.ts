@@ -1,11 +1,11 @@
 import { latLngToCell } from 'h3-js';
-import type { LatLon } from '#libs/kernel';
+import { type LatLon, SeededRandom } from '#libs/kernel';
 import type { OsmItems } from '#libs/travel';
 import { type CityPlan, cityPlan, districtAt, type Fabric, RIVER_HALF_WIDTH, WALLS_RADIUS } from './city-plan.js';
 import { type JoinedStreets, joinStreets } from './join-streets.js';
 import { CITY, OLD_TOWN, RIVER } from './names.js';
 import { between, distance, type Point } from './plane.js';
-import { Random, smoothNoise } from './random.js';
+import { smoothNoise } from './smooth-noise.js';
 import { streetLines } from './street-lines.js';
 
 /** A made-up metropolis: streets and land as OpenStreetMap items, and where its people live. */
@@ -24,7 +24,7 @@ const METRES_PER_DEGREE = 111_195;
 
 /** The same city for the same seed. */
 export function demoCity(seed = 15): DemoCity {
-  const random = new Random(seed);
+  const random = new SeededRandom(seed);
   const plan = cityPlan(random);
   const joined = joinStreets(streetLines(plan, random), random);
   const place = onTheGlobe(seed);

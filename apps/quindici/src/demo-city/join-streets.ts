@@ -1,5 +1,5 @@
+import type { SeededRandom } from '#libs/kernel';
 import { crossing, distance, type Point } from './plane.js';
-import type { Random } from './random.js';
 import type { StreetLine } from './street-lines.js';
 
 export interface JoinedStreet {
@@ -25,7 +25,7 @@ const GRID = 120;
 /** An end that sticks out beyond the last crossing by less than this is cut off. */
 const STUB = 45;
 
-export function joinStreets(lines: readonly StreetLine[], random: Random): JoinedStreets {
+export function joinStreets(lines: readonly StreetLine[], random: SeededRandom): JoinedStreets {
   const nodes: Point[] = [];
   const known = new Map<string, number>();
   const nodeAt = (p: Point): number => {
@@ -109,7 +109,7 @@ function withGaps(
   all: readonly number[],
   gaps: number,
   isJunction: (n: number) => boolean,
-  random: Random,
+  random: SeededRandom,
 ): number[][] {
   const parts: number[][] = [];
   let part: number[] = [];

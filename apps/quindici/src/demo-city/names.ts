@@ -1,4 +1,4 @@
-import type { Random } from './random.js';
+import type { SeededRandom } from '#libs/kernel';
 
 const THINGS = [
   ['dei', 'Tigli Platani Ciliegi Salici Pioppi Gelsi Lillà Mirti Mandorli Castagni Carpini Cedri'],
@@ -29,7 +29,10 @@ const VIRTUES =
   'Libertà Concordia Lavoro Unità Costituzione Indipendenza Progresso Europa Cooperazione Scienze Arti Fratellanza Accoglienza'.split(
     ' ',
   );
-const TOWNS = 'Mare Monti Laghi Colline Pianura Valle Pineta Saline Laguna Brughiera'.split(' ');
+const FAR =
+  'del Mare,dei Monti,dei Laghi,delle Colline,della Pianura,della Valle,della Pineta,delle Saline,della Laguna,della Brughiera'.split(
+    ',',
+  );
 
 export const CITY = 'Fontechiara';
 export const OLD_TOWN = 'Borgo Vecchio';
@@ -47,7 +50,7 @@ export const DISTRICTS = (
 export class StreetNames {
   private readonly given = new Map<string, number>();
 
-  constructor(private readonly random: Random) {}
+  constructor(private readonly random: SeededRandom) {}
 
   lane(): string {
     return this.once(this.random.pick(['Via', 'Via', 'Vicolo', 'Contrada']));
@@ -63,7 +66,7 @@ export class StreetNames {
   }
 
   radial(n: number): string {
-    return `Strada ${TOWNS[n % TOWNS.length]!.startsWith('M') ? 'dei' : 'della'} ${TOWNS[n % TOWNS.length]!}`;
+    return `Strada ${FAR[n % FAR.length]!}`;
   }
 
   private once(kind: string): string {

@@ -1,7 +1,7 @@
+import type { SeededRandom } from '#libs/kernel';
 import { WALLS_RADIUS } from './city-plan.js';
 import { StreetNames } from './names.js';
 import { type Point, polar } from './plane.js';
-import type { Random } from './random.js';
 import type { StreetLine } from './street-lines.js';
 
 const SIDE = 46;
@@ -9,7 +9,7 @@ const JITTER = 15;
 const SQUARE = 58;
 
 /** Lanes that grew without a plan: a honeycomb shaken out of shape, four main streets, a square in the middle. */
-export function oldTownLanes(names: StreetNames, random: Random): StreetLine[] {
+export function oldTownLanes(names: StreetNames, random: SeededRandom): StreetLine[] {
   const shaken = new Map<string, Point>();
   const corner = (i: number, j: number): Point => {
     const key = `${i},${j}`;
@@ -37,7 +37,7 @@ export function oldTownLanes(names: StreetNames, random: Random): StreetLine[] {
 }
 
 /** A zigzag row is several lanes, one after another. */
-function lane(points: readonly Point[], names: StreetNames, random: Random): StreetLine[] {
+function lane(points: readonly Point[], names: StreetNames, random: SeededRandom): StreetLine[] {
   const lines: StreetLine[] = [];
   for (let from = 0; from < points.length - 1;) {
     const to = Math.min(points.length - 1, from + 4 + Math.floor(random.next() * 6));
@@ -48,7 +48,7 @@ function lane(points: readonly Point[], names: StreetNames, random: Random): Str
   return lines;
 }
 
-function passage(points: readonly Point[], names: StreetNames, random: Random): StreetLine {
+function passage(points: readonly Point[], names: StreetNames, random: SeededRandom): StreetLine {
   return random.next() < 0.4
     ? { kind: 'residential', name: names.lane(), points, gaps: 0.08 }
     : { kind: 'pedestrian', name: undefined, points, gaps: 0.08 };

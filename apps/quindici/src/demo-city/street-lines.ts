@@ -1,3 +1,4 @@
+import type { SeededRandom } from '#libs/kernel';
 import {
   type CityPlan,
   CITY_RADIUS,
@@ -10,7 +11,7 @@ import {
 import { StreetNames } from './names.js';
 import { oldTownLanes } from './old-town.js';
 import { between, clipLine, distance, type Point, polar } from './plane.js';
-import { type Random, smoothNoise } from './random.js';
+import { smoothNoise } from './smooth-noise.js';
 
 export type StreetClass =
   'trunk' | 'primary' | 'secondary' | 'tertiary' | 'residential' | 'unclassified' | 'pedestrian' | 'path';
@@ -28,7 +29,7 @@ const STEP = 12;
 /** A line that ends at another goes a little beyond, so that the two surely cross. */
 const OVERSHOOT = 5;
 
-export function streetLines(plan: CityPlan, random: Random): StreetLine[] {
+export function streetLines(plan: CityPlan, random: SeededRandom): StreetLine[] {
   const names = new StreetNames(random);
   return [
     ...rings(),
@@ -60,7 +61,7 @@ function rings(): StreetLine[] {
 
 const RADIALS = 10;
 
-function radials(names: StreetNames, random: Random): StreetLine[] {
+function radials(names: StreetNames, random: SeededRandom): StreetLine[] {
   return Array.from({ length: RADIALS }, (_radial, n) => {
     const angle = ((n + random.between(-0.2, 0.2)) / RADIALS) * 2 * Math.PI;
     const points = Array.from({ length: 60 }, (_, k) => {
@@ -124,7 +125,7 @@ const PATTERNS: Record<Fabric, Pattern> = {
 };
 const VILLAGE_RADIUS = 720;
 
-function districtStreets(plan: CityPlan, district: District, names: StreetNames, random: Random): StreetLine[] {
+function districtStreets(plan: CityPlan, district: District, names: StreetNames, random: SeededRandom): StreetLine[] {
   const { fabric } = district;
   const streets = lattice(plan, district, PATTERNS[fabric], names, random);
   return fabric === 'village' ? [...streets, ...lattice(plan, district, PATTERNS.fields, names, random)] : streets;
@@ -135,7 +136,7 @@ function lattice(
   district: District,
   pattern: Pattern,
   names: StreetNames,
-  random: Random,
+  random: SeededRandom,
 ): StreetLine[] {
   const small = district.fabric === 'village' && pattern !== PATTERNS.fields;
   const noise = smoothNoise(Math.round(district.angle * 1e6), 340);

@@ -7,7 +7,7 @@ import { demoHubs } from '../metro-import/hubs/demo-hubs.js';
 import { namedStreets, type Street } from '../metro-import/hubs/named-streets.js';
 import { type DemoCity, demoCity } from './demo-city.js';
 
-const HUBS = 64;
+const HUBS = 84;
 
 export interface DemoCityFiles {
   readonly name: string;

@@ -16,7 +16,7 @@ export interface DemoHubWish {
 }
 
 /** Hubs keep this far apart as long as there is room, as a planner would spread them. */
-const FIRST_DISTANCE_M = 1400;
+const FIRST_DISTANCE_M = 700;
 
 /** Made-up hubs on real streets, where people live, kinds mixed; always the same for the same wish. */
 export function demoHubs({ count, metro, seed, residents, streets }: DemoHubWish): readonly HubDraft[] {

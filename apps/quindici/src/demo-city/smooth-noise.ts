@@ -1,29 +1,5 @@
 import type { Point } from './plane.js';
 
-/** Numbers in [0, 1) that are the same for the same seed, on every machine (mulberry32). */
-export class Random {
-  private state: number;
-
-  constructor(seed: number) {
-    this.state = seed >>> 0;
-  }
-
-  next(): number {
-    this.state = (this.state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  }
-
-  between(low: number, high: number): number {
-    return low + this.next() * (high - low);
-  }
-
-  pick<T>(items: readonly T[]): T {
-    return items[Math.floor(this.next() * items.length)]!;
-  }
-}
-
 /** Smooth noise in [-1, 1] on a lattice of the given wavelength. */
 export function smoothNoise(seed: number, wavelength: number): (p: Point) => number {
   const corner = (i: number, j: number): number => {
