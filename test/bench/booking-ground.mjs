@@ -1,11 +1,15 @@
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 
 const dist = (path) => fileURLToPath(new URL(`../../dist/${path}`, import.meta.url));
+const STREETS = 'metros/bench/1';
 const DESKS = 20;
 const QUARTER_MS = 15 * 60_000;
 
@@ -60,8 +64,8 @@ async function insertHub(source, newId) {
   ]);
   await source.query(
     `INSERT INTO metro_network (metro_id, version, folder, attribution, extent, max_zoom, statistics, active)
-     VALUES ($1, 1, 'metros/bench/1', '', ST_MakeEnvelope(11.3, 44.4, 11.4, 44.5, 4326), 15, '{}', true)`,
-    [metroId],
+     VALUES ($1, 1, $2, '', ST_MakeEnvelope(11.33, 44.48, 11.35, 44.5, 4326), 15, '{}', true)`,
+    [metroId, STREETS],
   );
   await source.query(`INSERT INTO organisation (id, name, kind) VALUES ($1, 'Bench', 'municipality')`, [
     organisationId,
@@ -88,6 +92,27 @@ async function insertHub(source, newId) {
   return { hubId, desks };
 }
 
+/** Two streets that cross at the hub: what the API needs to be in service. */
+async function saveStreets(dataFolder) {
+  const { buildWalkNetwork, NETWORK_FILE, saveNetwork } = await import('../../dist/libs/travel/src/index.js');
+  const street = (id, ...nodes) => ({ id, tags: { highway: 'residential' }, nodes: Uint32Array.from(nodes) });
+  const network = buildWalkNetwork({
+    nodes: {
+      count: 5,
+      latE7: Int32Array.of(444900000, 444900000, 444900000, 444800000, 445000000),
+      lonE7: Int32Array.of(113300000, 113400000, 113500000, 113400000, 113400000),
+    },
+    ways: [street(1, 0, 1, 2), street(2, 3, 1, 4)],
+    relations: [],
+    places: [],
+    barriers: new Map(),
+    bbox: { west: 11.33, south: 44.48, east: 11.35, north: 44.5 },
+  });
+  const folder = join(dataFolder, STREETS);
+  mkdirSync(folder, { recursive: true });
+  await saveNetwork(network, join(folder, NETWORK_FILE));
+}
+
 /** The n-th quarter of an hour from the next one but one; after it, nobody who took part is busy any more. */
 export function quarter(n, now = Date.now()) {
   const from = (Math.floor(now / QUARTER_MS) + 2 + n) * QUARTER_MS;
@@ -97,12 +122,15 @@ export function quarter(n, now = Date.now()) {
 /** The API as it runs in production: a process of its own, from dist. */
 export async function startApi(url) {
   const port = await freePort();
+  const dataFolder = mkdtempSync(join(tmpdir(), 'quindici-bench-'));
+  await saveStreets(dataFolder);
   const child = spawn(process.execPath, [dist('apps/api/src/main.js')], {
     env: {
       ...process.env,
       DATABASE_URL: url,
       HOST: '127.0.0.1',
       PORT: String(port),
+      DATA_DIR: dataFolder,
       LOG_LEVEL: 'warn',
       AUTH_DEMO: '0',
     },
@@ -123,6 +151,7 @@ export async function startApi(url) {
     stop: async () => {
       child.kill('SIGTERM');
       await exited;
+      rmSync(dataFolder, { recursive: true });
     },
   };
 }

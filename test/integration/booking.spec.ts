@@ -157,6 +157,14 @@ describe.each(databases)('Booking on $name', ({ open }) => {
     expect(codes).toEqual(['hub-not-found', 'bookable-not-found', 'bookable-not-found']);
   });
 
+  it('refuses a desk that was removed a moment after it was known', async () => {
+    await world.bookings.book(await someone(), ask('24T09:00', '24T10:00', 0));
+    await db.source.query(`DELETE FROM bookable WHERE hub_id = $1 AND id = $2`, [hub.id, hub.desks[1]!.id]);
+    expect((await refusal(world.bookings.book(await someone(), ask('24T09:00', '24T10:00', 1)))).code).toBe(
+      'bookable-not-found',
+    );
+  });
+
   it('frees the desk when its person cancels, and cancelling again changes nothing', async () => {
     const me = await someone();
     const booking = await world.bookings.book(me, ask('24T09:00', '24T11:00'));

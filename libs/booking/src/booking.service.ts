@@ -1,24 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Booking, BookingPage, CreateBooking, MyBookingsQuery } from '#libs/contracts';
-import { HubNotFound, HubRepository } from '#libs/hubs';
+import type { HubRules } from '#libs/hubs';
 import type { Actor } from '#libs/identity';
 import { Clock, newId, Temporal, TimeRange } from '#libs/kernel';
 import { type Tx, UnitOfWork } from '#libs/platform';
 import { ClaimEvents } from './claim-events.js';
 import { ClaimLedger } from './claim-ledger.js';
-import {
-  AlreadyEnded,
-  BookableNotFound,
-  BookingNotFound,
-  IdempotencyKeyReused,
-  InvalidIdempotencyKey,
-} from './domain/booking-errors.js';
+import { AlreadyEnded, BookingNotFound, IdempotencyKeyReused, InvalidIdempotencyKey } from './domain/booking-errors.js';
 import { BOOKING_POLICY } from './domain/booking-policy.js';
 import { assertBookable } from './domain/booking-rules.js';
 import { decodeCursor, encodeCursor } from './domain/cursor.js';
 import { assertOpen } from './opening-rule.js';
-import { BookingRepository, type NewBooking } from './persistence/booking.repository.js';
+import { BookingRepository, type BookingPlace, type NewBooking } from './persistence/booking.repository.js';
 import { IdempotencyKeyRepository } from './persistence/idempotency-key.repository.js';
+import { PlaceDirectory } from './place-directory.js';
 import { RefusalAdvisor } from './refusal-advisor.js';
 import { requestHash } from './request-hash.js';
 
@@ -26,12 +21,20 @@ const KEY_SHAPE = /^[\x21-\x7e](?:[\x20-\x7e]{0,198}[\x21-\x7e])?$/;
 /** A booking may be given back until it is over. */
 const CANCELLABLE: readonly string[] = ['held', 'confirmed', 'checked_in'];
 
+interface Attempt {
+  readonly request: CreateBooking;
+  readonly span: TimeRange;
+  readonly rules: HubRules;
+  readonly place: BookingPlace;
+  readonly idempotencyKey: string | undefined;
+}
+
 /** Books, cancels and lists, always as the person who asks: row-level security stands behind every statement. */
 @Injectable()
 export class BookingService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly hubs: HubRepository,
+    private readonly places: PlaceDirectory,
     private readonly bookings: BookingRepository,
     private readonly keys: IdempotencyKeyRepository,
     private readonly ledger: ClaimLedger,
@@ -48,9 +51,10 @@ export class BookingService {
   async book(actor: Actor, request: CreateBooking, idempotencyKey?: string): Promise<Booking> {
     if (idempotencyKey !== undefined && !KEY_SHAPE.test(idempotencyKey)) throw new InvalidIdempotencyKey();
     const span = TimeRange.parse(request.from, request.to);
+    const { rules, place } = await this.places.find(request.hubId, request.bookableId);
     try {
       return await this.unitOfWork.run(actor.context, (tx) =>
-        this.bookIn(tx, actor.personId, request, span, idempotencyKey),
+        this.bookIn(tx, actor.personId, { request, span, rules, place, idempotencyKey }),
       );
     } catch (error) {
       throw await this.advisor.advise(actor, error);
@@ -101,19 +105,9 @@ export class BookingService {
     return { items: page, next };
   }
 
-  private async bookIn(
-    tx: Tx,
-    personId: string,
-    request: CreateBooking,
-    span: TimeRange,
-    idempotencyKey: string | undefined,
-  ): Promise<Booking> {
+  private async bookIn(tx: Tx, personId: string, attempt: Attempt): Promise<Booking> {
+    const { request, span, rules, place, idempotencyKey } = attempt;
     const { hubId, bookableId } = request;
-    const rules = await this.hubs.rules(tx, hubId);
-    if (rules === undefined) throw new HubNotFound(hubId);
-    const place = await this.bookings.place(tx, hubId, bookableId);
-    if (place === undefined) throw new BookableNotFound();
-
     const createdAt = this.clock.now().round('millisecond');
     const claim: NewBooking = { id: newId(), claimId: newId(), personId, hubId, bookableId, span, createdAt };
     const booking = confirmed(claim, place);
@@ -145,7 +139,7 @@ export class BookingService {
   }
 }
 
-function confirmed({ id, span, createdAt }: NewBooking, { hub, bookable }: Pick<Booking, 'hub' | 'bookable'>): Booking {
+function confirmed({ id, span, createdAt }: NewBooking, { hub, bookable }: BookingPlace): Booking {
   const [from, to] = [span.start.toString(), span.end.toString()];
   return { id, hub, bookable, from, to, status: 'confirmed', createdAt: createdAt.toString() };
 }

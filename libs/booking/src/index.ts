@@ -23,4 +23,5 @@ export {
   TooShort,
 } from './domain/booking-errors.js';
 export { BOOKING_POLICY, type BookingPolicy } from './domain/booking-policy.js';
+export { PlaceDirectory } from './place-directory.js';
 export { type Claim, type ClaimKind, ClaimRepository } from './persistence/claim.repository.js';

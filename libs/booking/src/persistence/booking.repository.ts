@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Booking, ClaimStatus, HubKind, MyBookingsQuery } from '#libs/contracts';
 import { Temporal, type TimeRange } from '#libs/kernel';
 import { type Tx, violates } from '#libs/platform';
-import { AlreadyBooked, BookableTaken } from '../domain/booking-errors.js';
+import { AlreadyBooked, BookableNotFound, BookableTaken } from '../domain/booking-errors.js';
 import type { Cursor } from '../domain/cursor.js';
 
 /** The desk and hub that a booking names. */
@@ -60,12 +60,12 @@ const MINE = `
 /** Bookings, whose they are, and when their persons are engaged. Row-level security shows each person their own. */
 @Injectable()
 export class BookingRepository {
-  async place(tx: Tx, hubId: string, bookableId: string): Promise<BookingPlace | undefined> {
-    const [row] = await tx.query<PlaceRow>(
-      `SELECT ${PLACE} FROM bookable ${JOIN_PLACE} WHERE bookable.hub_id = $1 AND bookable.id = $2`,
-      [hubId, bookableId],
-    );
-    return row && toPlace(row);
+  /** Everything in a hub that can be booked. */
+  async placesOf(tx: Tx, hubId: string): Promise<readonly BookingPlace[]> {
+    const rows = await tx.query<PlaceRow>(`SELECT ${PLACE} FROM bookable ${JOIN_PLACE} WHERE bookable.hub_id = $1`, [
+      hubId,
+    ]);
+    return rows.map(toPlace);
   }
 
   /** Makes rivals for one desk, and a person's own requests, wait in turn: racing exclusion constraints deadlock. */
@@ -76,7 +76,7 @@ export class BookingRepository {
     );
   }
 
-  /** @throws AlreadyBooked, BookableTaken: the exclusion constraints are the judges */
+  /** @throws AlreadyBooked, BookableTaken: the exclusion constraints are the judges; BookableNotFound: it was just removed */
   async insert(tx: Tx, booking: NewBooking): Promise<void> {
     const { id, claimId, personId, hubId, bookableId, span, createdAt } = booking;
     try {
@@ -98,6 +98,7 @@ export class BookingRepository {
     } catch (error) {
       if (violates(error, 'engagement_no_overlap')) throw new AlreadyBooked(span);
       if (violates(error, 'claim_no_overlap')) throw new BookableTaken(hubId, bookableId, span);
+      if (violates(error, 'claim_on_bookable')) throw new BookableNotFound();
       throw error;
     }
   }
