@@ -72,11 +72,14 @@ export class TestBrowser {
     return context.newPage();
   }
 
-  /** Ends all visits. @throws when a page left the origin, threw, or broke the content security policy */
-  async leave(): Promise<void> {
-    await Promise.all(this.contexts.splice(0).map((context) => context.close()));
+  /** @throws when a page left the origin, threw, or broke the content security policy since the last check */
+  check(): void {
     const faults = this.faults.splice(0);
     if (faults.length > 0) throw new Error(faults.join('\n'));
+  }
+
+  async leave(): Promise<void> {
+    await Promise.all(this.contexts.splice(0).map((context) => context.close()));
   }
 
   close(): Promise<void> {
@@ -84,13 +87,16 @@ export class TestBrowser {
   }
 }
 
-/** Opens a browser for the tests of the surrounding `describe`. */
-export function useBrowser(): { readonly visit: TestBrowser['visit'] } {
+/** Opens a browser for the tests of the surrounding `describe`; visits end with each test, or are kept to the last. */
+export function useBrowser({ keepVisits = false } = {}): { readonly visit: TestBrowser['visit'] } {
   let browser: TestBrowser;
   beforeAll(async () => {
     browser = await TestBrowser.open();
   });
-  afterEach(() => browser.leave());
+  afterEach(async () => {
+    if (!keepVisits) await browser.leave();
+    browser.check();
+  });
   afterAll(() => browser?.close());
   return { visit: (options) => browser.visit(options) };
 }

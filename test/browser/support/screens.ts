@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { firstMetro, quietDay, signIn, type Persona } from './people.js';
+import { firstMetro, quietDay, type Persona } from './people.js';
 
 export interface Screen {
   readonly name: string;
@@ -52,10 +52,3 @@ export const screens: readonly Screen[] = [
   { name: 'legal', persona: null, open: goto('/note-legali', '.prose') },
   { name: 'not-found', persona: null, open: goto('/non-esiste', 'h1') },
 ];
-
-export async function openScreen(page: Page, { persona, open }: Screen): Promise<void> {
-  if (persona !== null) await signIn(page, persona);
-  await open(page);
-  await page.waitForLoadState('load');
-  await page.waitForTimeout(700);
-}
