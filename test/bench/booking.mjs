@@ -131,7 +131,11 @@ async function bareInserts() {
       .join('\n'),
   );
   const { stdout } = await promisify(execFile)('pgbench', [
-    ...['--no-vacuum', '--client', String(CLIENTS), '--jobs', '2', '--time', String(SECONDS), '--file', script],
+    '--no-vacuum',
+    `--client=${CLIENTS}`,
+    '--jobs=2',
+    `--time=${SECONDS}`,
+    `--file=${script}`,
     ground.url,
   ]);
   rmSync(folder, { recursive: true });

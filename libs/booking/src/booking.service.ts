@@ -19,7 +19,7 @@ import { requestHash } from './request-hash.js';
 
 const KEY_SHAPE = /^[\x21-\x7e](?:[\x20-\x7e]{0,198}[\x21-\x7e])?$/;
 /** A booking may be given back until it is over. */
-const CANCELLABLE: readonly string[] = ['held', 'confirmed', 'checked_in'];
+const CANCELLABLE: ReadonlySet<string> = new Set(['held', 'confirmed', 'checked_in']);
 
 interface Attempt {
   readonly request: CreateBooking;
@@ -80,9 +80,7 @@ export class BookingService {
       const claims = await this.bookings.lockClaims(tx, actor.personId, hubId, bookingId);
       if (claims.length === 0) throw new BookingNotFound();
       if (claims.every((claim) => claim.status === 'cancelled')) return;
-      const live = claims.filter(
-        ({ status, to }) => CANCELLABLE.includes(status) && Temporal.Instant.compare(now, to) < 0,
-      );
+      const live = claims.filter(({ status, to }) => CANCELLABLE.has(status) && Temporal.Instant.compare(now, to) < 0);
       if (live.length === 0) throw new AlreadyEnded(claims[0]!.status);
       const ids = live.map((claim) => claim.id);
       await this.ledger.end(tx, hubId, ids, 'cancelled');

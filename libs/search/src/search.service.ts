@@ -111,7 +111,14 @@ function toHit(
   const free = open ? hub.bookables.filter((desk) => desk.kind === 'desk' && !taken.has(desk.id)) : [];
   const best = bestDesk(free, spreadOf(`${id} ${origin.lat} ${origin.lon} ${span.toString()}`));
   return {
-    ...{ id, slug, name, kind, address, lat, lon, amenities },
+    id,
+    slug,
+    name,
+    kind,
+    address,
+    lat,
+    lon,
+    amenities,
     seconds: Math.round(seconds),
     open,
     desks: hub.desks,
@@ -120,6 +127,7 @@ function toHit(
   };
 }
 
-function toBookable({ hubId: _, ...desk }: BookableInSpace): HubHit['bestDesk'] {
-  return desk;
+function toBookable(desk: BookableInSpace): HubHit['bestDesk'] {
+  const { id, spaceId, spaceName, kind, label, position, amenities } = desk;
+  return { id, spaceId, spaceName, kind, label, position, amenities };
 }
