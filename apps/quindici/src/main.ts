@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { readEnvironment } from '#libs/platform';
+import { addDeviceList } from './cli/device-list.command.js';
 import { addMetroImport } from './cli/metro-import.command.js';
 import { addSearch } from './cli/search.command.js';
 import { localContext } from './control/local-context.js';
@@ -14,6 +15,7 @@ const context = {
 addUp(program);
 addMetroImport(program, context);
 addSearch(program, context);
+addDeviceList(program, context);
 
 try {
   await program.parseAsync();

@@ -1,5 +1,5 @@
-import type { Environment } from '#libs/platform';
-import { readEnvironment } from '#libs/platform';
+import { assertDemoAllowed } from '#libs/identity';
+import { type Environment, readEnvironment } from '#libs/platform';
 import { runCommand } from '../commands.js';
 import { Refused } from '../control/control-protocol.js';
 import { serveCommands } from '../control/control-server.js';
@@ -52,6 +52,7 @@ async function presentParts(options: UpOptions, progress: Progress, stops: Stops
   const { MQTT_URL, MQTT_EMBEDDED_PORT, OIDC_ISSUER } = readEnvironment();
   if (MQTT_URL === undefined) process.env.MQTT_EMBEDDED_PORT = String(MQTT_EMBEDDED_PORT ?? 0);
   if (OIDC_ISSUER === undefined) process.env.AUTH_DEMO = '1';
+  assertDemoAllowed(readEnvironment());
   const database = await progress.during('Opening the database', () => embedDatabase(readEnvironment()));
   stops.add(() => database.stop());
   return database.environment;
