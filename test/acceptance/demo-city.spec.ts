@@ -1,24 +1,21 @@
-import { ensureDemoCity } from '#apps/quindici';
+import { ensureDemoCity, runSearch } from '#apps/quindici';
 import { HubsService, MetrosService } from '#libs/hubs';
 import { SYSTEM, UnitOfWork } from '#libs/platform';
 import { DeviceProvisioning } from '#libs/telemetry';
 import { type CommandServices, commandServices } from '../support/command-services.js';
-import { databases, type TestDatabase } from '../support/databases.js';
+import { openPostgres, type TestDatabase } from '../support/databases.js';
 
-describe.each(databases)('The demo city on $name', ({ open }) => {
+describe('The demo city', () => {
   let db: TestDatabase;
   let context: CommandServices;
   const titles: string[] = [];
 
   beforeAll(async () => {
-    db = await open('demo_city');
+    db = await openPostgres('demo_city');
     context = await commandServices(db);
-    await ensureDemoCity(context.services, async (title, work) => {
+    await ensureDemoCity(context.services, (title, work) => {
       titles.push(title);
-      const t0 = performance.now();
-      const r = await work();
-      console.log(title, performance.now() - t0, process.cpuUsage());
-      return r;
+      return work();
     });
   }, 120_000);
   afterAll(async () => {
@@ -29,7 +26,10 @@ describe.each(databases)('The demo city on $name', ({ open }) => {
   it('is a metropolis of a million with its hubs, plans and sensors', async () => {
     const [metro] = await context.services.get(MetrosService).all();
     const cells = await context.services.get(MetrosService).residentCells(metro!.id);
-    expect(Math.round(cells.reduce((sum, { residents }) => sum + residents, 0))).toBe(1_000_000);
+    const residents = cells.reduce((sum, cell) => sum + cell.residents, 0);
+    // A few live on lanes that hang on nothing, where no walk begins.
+    expect(residents).toBeGreaterThan(998_000);
+    expect(residents).toBeLessThanOrEqual(1_000_000);
     const hubs = await context.services.get(HubsService).hubsOfMetro(metro!.id);
     expect(hubs.length).toBeGreaterThanOrEqual(60);
     expect(new Set(hubs.map(({ kind }) => kind)).size).toBe(7);
@@ -39,6 +39,14 @@ describe.each(databases)('The demo city on $name', ({ open }) => {
       .get(UnitOfWork)
       .run(SYSTEM, (tx) => context.services.get(DeviceProvisioning).equipped(tx));
     expect(equipped.flatMap(({ devices }) => devices)).toHaveLength(desks + hubs.length);
+  });
+
+  it('answers a search at the door of a hub with that hub', async () => {
+    const [metro] = await context.services.get(MetrosService).all();
+    const hubs = await context.services.get(HubsService).hubsOfMetro(metro!.id);
+    const found = await runSearch(context.services, { metro: metro!.slug, ...hubs[0]!, minutes: 15 });
+    expect(found.hubs[0]).toMatchObject({ id: hubs[0]!.id });
+    expect(found.hubs[0]!.seconds).toBeLessThan(30);
   });
 
   it('is made once', async () => {
