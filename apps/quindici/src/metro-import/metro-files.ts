@@ -75,6 +75,6 @@ export async function sweep(
 
 /** The name begins with the milliseconds at which it was made (UUID version 7). */
 function isAbandoned(folder: string): boolean {
-  const made = Number.parseInt(folder.replace(`${DRAFT}`, '').slice(-36).replaceAll('-', '').slice(0, 12), 16);
+  const made = Number.parseInt(folder.replace(DRAFT, '').slice(-36).replaceAll('-', '').slice(0, 12), 16);
   return Date.now() - made > ABANDONED_AFTER_MS;
 }

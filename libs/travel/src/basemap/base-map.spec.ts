@@ -30,7 +30,7 @@ function draw(
     .split('\n')
     .map((row) => row.trim());
   const letters = rows
-    .flatMap((row, r) => [...row].map((letter, c) => ({ letter, r, c })))
+    .flatMap((row, r) => row.split('').map((letter, c) => ({ letter, r, c })))
     .filter(({ letter }) => letter !== '.');
   const index = new Map(letters.map(({ letter }, i) => [letter, i]));
   return {

@@ -77,16 +77,11 @@ function ofPoint(lat: number | undefined, lon: number | undefined, areaKm2: numb
 }
 
 function ofGeometry(geometry: Geometry | null, areaKm2: number): PopulationArea | string {
-  switch (geometry?.type) {
-    case 'Point':
-      return ofPoint(numberIn(geometry.coordinates[1]), numberIn(geometry.coordinates[0]), areaKm2);
-    case 'Polygon':
-      return ofPolygons([geometry.coordinates]);
-    case 'MultiPolygon':
-      return ofPolygons(geometry.coordinates);
-    default:
-      return `a ${geometry?.type ?? 'missing geometry'} is neither a point nor an area`;
-  }
+  if (geometry?.type === 'Point')
+    return ofPoint(numberIn(geometry.coordinates[1]), numberIn(geometry.coordinates[0]), areaKm2);
+  if (geometry?.type === 'Polygon') return ofPolygons([geometry.coordinates]);
+  if (geometry?.type === 'MultiPolygon') return ofPolygons(geometry.coordinates);
+  return `a ${geometry?.type ?? 'missing geometry'} is neither a point nor an area`;
 }
 
 function ofPolygons(polygons: readonly (readonly (readonly number[])[])[][]): PopulationArea | string {

@@ -42,11 +42,11 @@ function sharesOf(area: PopulationArea): ReadonlyMap<string, number> {
     case 'cell':
       return new Map([[area.cell, 1]]);
     case 'disc':
-      return shares(samplesOfDisc(area), () => latLngToCell(area.lat, area.lon, RESIDENT_CELL_RESOLUTION));
+      return countByCell(samplesOfDisc(area), () => latLngToCell(area.lat, area.lon, RESIDENT_CELL_RESOLUTION));
     case 'polygons': {
       const fineness = roughKm2(area.polygons) > FINE_UP_TO_KM2 ? COARSE : FINE;
       const [lon, lat] = area.polygons[0]![0]![0]!;
-      return shares(
+      return countByCell(
         area.polygons.flatMap((rings) => polygonToCells(rings as [number, number][][], fineness, true)),
         () => latLngToCell(lat!, lon!, RESIDENT_CELL_RESOLUTION),
       );
@@ -54,7 +54,7 @@ function sharesOf(area: PopulationArea): ReadonlyMap<string, number> {
   }
 }
 
-function shares(samples: readonly string[], cellOfNothing: () => string): ReadonlyMap<string, number> {
+function countByCell(samples: readonly string[], cellOfNothing: () => string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const sample of samples) {
     const cell = cellToParent(sample, RESIDENT_CELL_RESOLUTION);
