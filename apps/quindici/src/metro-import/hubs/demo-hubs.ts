@@ -59,7 +59,8 @@ function weights(
   streets: ReadonlyMap<string, readonly StreetPlace[]>,
 ): ReadonlyMap<string, number> {
   const inhabited = residents.filter(({ cell, residents: count }) => streets.has(cell) && count > 0);
-  if (inhabited.length > 0) return new Map(inhabited.map(({ cell, residents: count }) => [cell, count]));
+  // Squared: where people live close together, the cells around are full too, and a hub is near to many.
+  if (inhabited.length > 0) return new Map(inhabited.map(({ cell, residents: count }) => [cell, count ** 2]));
   return new Map([...streets].map(([cell, places]) => [cell, places.length]));
 }
 
