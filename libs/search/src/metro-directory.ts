@@ -57,11 +57,10 @@ export class MetroDirectory {
     return this.of(metro);
   }
 
-  /** @throws MetroNotFound */
-  async byId(metroId: string): Promise<HubDirectory> {
-    const metro = (await this.all()).find((one) => one.id === metroId);
-    if (metro === undefined) throw new MetroNotFound(metroId);
-    return this.of(metro);
+  /** The metro that a hub belongs to; undefined when no metro in service has it. */
+  async ofHub(hubId: string): Promise<HubDirectory | undefined> {
+    const directories = await Promise.all((await this.all()).map((metro) => this.of(metro)));
+    return directories.find(({ hubs }) => hubs.some(({ id }) => id === hubId));
   }
 
   /**

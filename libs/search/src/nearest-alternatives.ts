@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AlternativesPort, AvailabilityService } from '#libs/booking';
 import type { Alternative } from '#libs/contracts';
-import { type BookableInSpace, HubsService, isOpen } from '#libs/hubs';
+import { type BookableInSpace, isOpen } from '#libs/hubs';
 import type { TimeRange } from '#libs/kernel';
 import { TravelService } from '#libs/travel';
 import { bestDesk, mostAlike } from './domain/desk-choice.js';
@@ -15,24 +15,22 @@ const FARTHEST_SECONDS = 3600;
 export class NearestAlternatives extends AlternativesPort {
   constructor(
     private readonly directory: MetroDirectory,
-    private readonly hubs: HubsService,
     private readonly travel: TravelService,
     private readonly availability: AvailabilityService,
   ) {
     super();
   }
 
-  /** @throws HubNotFound, MetroNotFound */
   async nearestAlternatives(
     hubId: string,
     bookableId: string,
     span: TimeRange,
     count: number,
   ): Promise<readonly Alternative[]> {
-    const directory = await this.directory.byId((await this.hubs.hubRules(hubId)).metroId);
-    const hub = directory.hubs.find(({ id }) => id === hubId);
+    const directory = await this.directory.ofHub(hubId);
+    const hub = directory?.hubs.find(({ id }) => id === hubId);
     const wanted = hub?.bookables.find(({ id }) => id === bookableId);
-    if (hub === undefined || wanted === undefined) return [];
+    if (directory === undefined || hub === undefined || wanted === undefined) return [];
     const taken = await this.availability.taken([hubId], span);
     const here = mostAlike(wanted, freeLike(wanted, hub, taken)).slice(0, count);
     const offers = here.map((desk) => toAlternative(hub, desk, span, 0));
