@@ -22,6 +22,9 @@ export async function openPostgres(purpose: string): Promise<TestDatabase> {
   return connect(await freshDatabase(purpose), 10, () => Promise.resolve());
 }
 
+/** Another pool on a database that is there, by whatever way the URL goes. */
+export const connectTo = (url: string): Promise<TestDatabase> => connect(url, 10, () => Promise.resolve());
+
 async function openEmbedded(): Promise<TestDatabase> {
   const { url, stop } = await embeddedDatabase();
   return connect(url, 4, stop);

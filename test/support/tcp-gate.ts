@@ -26,6 +26,7 @@ export class TcpGate {
   }
 
   async open(): Promise<void> {
+    if (this.server !== undefined) return;
     const server = createServer((near) => this.join(near));
     this.server = server;
     await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));

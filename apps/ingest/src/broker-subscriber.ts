@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { IClientOptions, MqttClient } from 'mqtt';
 import { topics } from '#libs/contracts';
 import type { Clock } from '#libs/kernel';
-import { IngestBacklogFull, type IngestPipeline } from '#libs/telemetry';
+import { IngestClosed, type IngestPipeline } from '#libs/telemetry';
 import { deferredAckClient, type Delivery } from './deferred-ack-client.js';
 
 const SESSION_SECONDS = 7 * 24 * 3600;
@@ -23,7 +23,7 @@ export class BrokerSubscriber {
   private readonly logger = new Logger(BrokerSubscriber.name);
   private readonly client: MqttClient;
   private connected = 0;
-  private paused = false;
+  private granted = false;
   private closed = false;
 
   constructor(
@@ -31,7 +31,7 @@ export class BrokerSubscriber {
     private readonly pipeline: IngestPipeline,
     private readonly clock: Clock,
   ) {
-    this.client = deferredAckClient(options.url, clientOptions(options), (delivery) => void this.take(delivery));
+    this.client = deferredAckClient(options.url, clientOptions(options), (delivery) => this.take(delivery));
     this.client.on('connect', () => this.subscribe());
     this.client.on('error', (error) => this.logger.warn(`The broker: ${error.message}`));
     this.client.on('close', () => this.closed || this.logger.debug('Not connected to the broker'));
@@ -40,6 +40,11 @@ export class BrokerSubscriber {
   /** Connections made so far: 1 as long as the first one holds. */
   get connections(): number {
     return this.connected;
+  }
+
+  /** The broker has granted the subscription: what devices send from now on reaches us. */
+  get subscribed(): boolean {
+    return this.granted;
   }
 
   async close(): Promise<void> {
@@ -51,29 +56,27 @@ export class BrokerSubscriber {
   private subscribe(): void {
     this.connected++;
     this.client.subscribe([topics.allReadings, topics.allStatus], { qos: 1 }, (error) => {
-      if (error && !this.closed) this.logger.error(`The broker refused the subscription: ${error.message}`);
+      this.granted = !error;
+      if (error && this.client.connected) this.logger.error(`The broker refused the subscription: ${error.message}`);
     });
   }
 
-  private async take({ topic, payload, retained, acknowledge }: Delivery): Promise<void> {
+  /** @returns what to wait for before the next message is taken, when too many wait already */
+  private take(delivery: Delivery): Promise<void> | undefined {
+    const room = this.pipeline.room();
+    if (room !== undefined) return room.then(() => void this.submit(delivery));
+    void this.submit(delivery);
+    return undefined;
+  }
+
+  private async submit({ topic, payload, retained, acknowledge }: Delivery): Promise<void> {
     try {
       await this.pipeline.submit({ topic, payload, retained, receivedAt: this.clock.now() });
       acknowledge();
     } catch (error) {
-      if (error instanceof IngestBacklogFull) await this.waitForRoom();
-      else if (!this.closed) this.logger.warn(`A message was not taken in, the broker keeps it: ${String(error)}`);
+      if (!(error instanceof IngestClosed))
+        this.logger.warn(`A message was not taken in, the broker keeps it: ${String(error)}`);
     }
-  }
-
-  /** Leaves the broker until what we hold is written: it keeps the rest for us, and will send again what we let go. */
-  private async waitForRoom(): Promise<void> {
-    if (this.paused || this.closed) return;
-    this.paused = true;
-    this.logger.warn('Too many messages wait for the database; leaving the broker until they are written');
-    await this.client.endAsync(true);
-    await this.pipeline.drained();
-    this.paused = false;
-    if (!this.closed) this.client.reconnect();
   }
 }
 

@@ -65,14 +65,19 @@ describe(deferredAckClient.name, () => {
   let broker: ScriptedBroker;
   let client: MqttClient;
   let deliveries: Delivery[];
+  let room: Promise<void> | undefined;
 
   beforeEach(async () => {
     broker = await ScriptedBroker.listen();
     deliveries = [];
+    room = undefined;
     client = deferredAckClient(
       broker.url,
       { clientId: 'test', clean: false, protocolVersion: 4, keepalive: 1, reconnectPeriod: 20 },
-      (delivery) => deliveries.push(delivery),
+      (delivery) => {
+        deliveries.push(delivery);
+        return room;
+      },
     );
     await until(() => client.connected);
   });
@@ -109,6 +114,18 @@ describe(deferredAckClient.name, () => {
     broker.publish(2);
     await until(() => deliveries.length === 2);
     expect(broker.connections).toBe(1);
+  });
+
+  it('holds back what follows while there is no room for it', async () => {
+    let makeRoom = (): void => undefined;
+    room = new Promise((resolve) => (makeRoom = resolve));
+    broker.publish(1);
+    broker.publish(2);
+    await until(() => deliveries.length === 1);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(deliveries).toHaveLength(1);
+    makeRoom();
+    await until(() => deliveries.length === 2);
   });
 
   it('does not acknowledge on a new connection what came on the old one', async () => {

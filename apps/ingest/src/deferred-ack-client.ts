@@ -14,11 +14,12 @@ type WithSendPacket = { _sendPacket(packet: { cmd: 'puback'; messageId: number; 
 /**
  * An MQTT client that acknowledges when told to. mqtt.js would hold every later packet, answers to its pings too, until a message is acknowledged
  * (MQTT.js#1935); an error from `handleMessage` makes it leave the PUBACK out and go on, and the PUBACK is sent from here.
+ * @param onDelivery may return a promise to hold back what follows until it resolves, pings included: for moments, not for minutes
  */
 export function deferredAckClient(
   url: string,
   options: IClientOptions,
-  onDelivery: (delivery: Delivery) => void,
+  onDelivery: (delivery: Delivery) => Promise<void> | undefined,
 ): MqttClient {
   const client = mqtt.connect(url, options);
   let connection = 0;
@@ -26,7 +27,7 @@ export function deferredAckClient(
   client.handleMessage = (packet, done) => {
     const { messageId, qos } = packet as IPublishPacket;
     const broughtBy = connection;
-    onDelivery({
+    const room = onDelivery({
       topic: (packet as IPublishPacket).topic,
       payload: toBytes((packet as IPublishPacket).payload),
       retained: (packet as IPublishPacket).retain,
@@ -35,7 +36,9 @@ export function deferredAckClient(
         (client as unknown as WithSendPacket)._sendPacket({ cmd: 'puback', messageId, reasonCode: 0 });
       },
     });
-    done(qos === 1 ? new Error('The PUBACK follows after the commit') : undefined);
+    const goOn = (): void => done(qos === 1 ? new Error('The PUBACK follows after the commit') : undefined);
+    if (room === undefined) goOn();
+    else void room.then(goOn);
   };
   return client;
 }

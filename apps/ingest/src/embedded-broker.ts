@@ -13,8 +13,11 @@ const [IDENTIFIER_REJECTED, SERVER_UNAVAILABLE, BAD_CREDENTIALS] = [2, 3, 4] as 
 export class EmbeddedBroker {
   private readonly logger = new Logger(EmbeddedBroker.name);
   private readonly speakers = new WeakMap<Client, Speaker>();
+  /** who is connected under which client id */
+  private readonly owners = new Map<string, string>();
   private readonly sockets = new Set<Socket>();
   private readonly server: Server;
+  private broker: Aedes | undefined;
 
   private constructor(
     private readonly access: DeviceAccess,
@@ -35,7 +38,11 @@ export class EmbeddedBroker {
   ): Promise<EmbeddedBroker> {
     const embedded = new EmbeddedBroker(access, pipeline, clock);
     const broker = await Aedes.createBroker(embedded.rules());
+    embedded.broker = broker;
     broker.on('clientError', (_client, error) => embedded.logger.debug(`A device was cut off: ${error.message}`));
+    // Once more: the end of one's own former connection has just cleared it.
+    broker.on('client', (client) => embedded.owners.set(client.id, embedded.speakers.get(client)!.id));
+    broker.on('clientDisconnect', (client) => embedded.owners.delete(client.id));
     broker.on('connectionError', (_client, error) => embedded.logger.debug(`No MQTT connection: ${error.message}`));
     embedded.server.on('connection', (socket) => {
       embedded.sockets.add(socket);
@@ -58,6 +65,7 @@ export class EmbeddedBroker {
     const closed = new Promise((resolve) => this.server.close(resolve));
     for (const socket of this.sockets) socket.destroy();
     await closed;
+    await new Promise<void>((resolve) => this.broker?.close(resolve) ?? resolve());
   }
 
   private rules(): AedesOptions {
@@ -65,12 +73,14 @@ export class EmbeddedBroker {
       authenticate: (client, username, password, done) => {
         const refuse = (returnCode: 2 | 3 | 4, reason: string): void =>
           done(Object.assign(new Error(reason), { returnCode: returnCode as number }), false);
-        // A second connection of one client id ends the first: so each may only use ids of its own.
-        if (username === undefined || !client.id.endsWith(username))
-          return refuse(IDENTIFIER_REJECTED, 'the client id must end in the user name');
+        if (username === undefined) return refuse(BAD_CREDENTIALS, 'no user name');
         this.access.signIn(username, password ?? Buffer.alloc(0)).then(
           (speaker) => {
             if (speaker === undefined) return refuse(BAD_CREDENTIALS, 'unknown device or wrong secret');
+            // A second connection of one client id ends the first: nobody may end another's.
+            const owner = this.owners.get(client.id) ?? speaker.id;
+            if (owner !== speaker.id) return refuse(IDENTIFIER_REJECTED, 'this client id is in use');
+            this.owners.set(client.id, speaker.id);
             this.speakers.set(client, speaker);
             done(null, true);
           },

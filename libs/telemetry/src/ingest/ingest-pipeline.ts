@@ -37,6 +37,7 @@ export class IngestPipeline {
   private readonly closing = new AbortController();
   private queue: Waiting[] = [];
   private inHand = 0;
+  private waitingForRoom: (() => void)[] = [];
   private running: Promise<void> | undefined;
 
   constructor(
@@ -67,6 +68,12 @@ export class IngestPipeline {
     });
   }
 
+  /** @returns undefined while there is room, else what resolves when half of the capacity is free again */
+  room(): Promise<void> | undefined {
+    if (this.backlog < this.limits.capacity || this.closing.signal.aborted) return undefined;
+    return new Promise((resolve) => this.waitingForRoom.push(resolve));
+  }
+
   /** Resolves when nothing waits any more. */
   async drained(): Promise<void> {
     while (this.running !== undefined) await this.running;
@@ -86,6 +93,7 @@ export class IngestPipeline {
       this.inHand = batch.length;
       await this.settle(batch);
       this.inHand = 0;
+      if (this.queue.length <= this.limits.capacity / 2) for (const goOn of this.waitingForRoom.splice(0)) goOn();
     }
     // In the same turn as the look at the queue: a message that comes now starts the next run.
     this.running = undefined;
