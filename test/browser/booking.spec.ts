@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describeInBrowser, useBrowser } from './support/browser.js';
-import { book, cancelAll, firstMetro, quietDay, search, signIn } from './support/people.js';
+import { arrive, book, cancelAll, firstMetro, quietDay, search } from './support/people.js';
 
 const toast = (page: Page) => page.locator('.toast-region');
 const bookButton = (page: Page) => page.getByTestId('book');
@@ -10,8 +10,7 @@ describeInBrowser('booking a desk', () => {
 
   it('takes at most three touches from opening the map, and one more to undo', async () => {
     const page = await visit({ size: 'phone' });
-    await signIn(page, 'worker');
-    await cancelAll(page);
+    await arrive(page, 'worker');
     let touches = 0;
     const touch = async (locator: ReturnType<Page['locator']>): Promise<void> => {
       touches++;
@@ -56,7 +55,7 @@ describeInBrowser('booking a desk', () => {
 
   it('shows a second browser the desk turn booked, without a reload', async () => {
     const [worker, onlooker] = await Promise.all([visit(), visit()]);
-    await signIn(worker, 'worker');
+    await arrive(worker, 'worker');
     const metro = await firstMetro(worker);
     const span = quietDay(1, metro.timeZone);
     const hub = (await search(worker, metro, span)).hubs.find(({ free }) => free > 1)!;
@@ -75,7 +74,7 @@ describeInBrowser('booking a desk', () => {
 
   it('offers other desks in place when somebody was quicker, each one tap away', async () => {
     const [quick, late] = await Promise.all([visit(), visit()]);
-    await Promise.all([signIn(quick, 'worker'), signIn(late, 'planner')]);
+    await Promise.all([arrive(quick, 'worker'), arrive(late, 'planner')]);
     const metro = await firstMetro(quick);
     const span = quietDay(2, metro.timeZone);
     const hub = (await search(quick, metro, span)).hubs.find(({ free }) => free > 4)!;
@@ -95,12 +94,13 @@ describeInBrowser('booking a desk', () => {
 
   it('tells who already has a booking in that time, and where to find it', async () => {
     const page = await visit();
-    await signIn(page, 'manager');
+    await arrive(page, 'manager');
     const metro = await firstMetro(page);
     const span = quietDay(3, metro.timeZone);
-    const [first, second] = (await search(page, metro, span)).hubs.filter(({ free }) => free > 0);
+    const { hubs } = await search(page, metro, span, 60);
+    const [first, second] = hubs.filter(({ free }) => free > 0);
     await book(page, { hubId: first!.id, bookableId: first!.bestDesk!.id, from: span.from, to: span.to });
-    await page.goto(`${span.address}&hub=${second!.id}`);
+    await page.goto(`${span.address}&minutes=60&hub=${second!.id}`);
     await bookButton(page).click();
     const refusal = page.locator(`[data-hub="${second!.id}"]`).getByRole('alert');
     await refusal.getByRole('link', { name: 'Le mie prenotazioni' }).click();

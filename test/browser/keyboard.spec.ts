@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describeInBrowser, useBrowser } from './support/browser.js';
-import { cancelAll, firstMetro, quietDay, signIn } from './support/people.js';
+import { arrive, cancelAll, firstMetro, quietDay } from './support/people.js';
 
 const focused = 'document.activeElement';
 
@@ -18,7 +18,7 @@ describeInBrowser('the keyboard alone', () => {
 
   it('books a desk that was chosen on the plan, and cancels it', async () => {
     const page = await visit();
-    await signIn(page, 'administrator');
+    await arrive(page, 'administrator');
     const { address } = quietDay(4, (await firstMetro(page)).timeZone);
     await page.goto(address);
     await page.getByTestId('book').waitFor();

@@ -16,8 +16,8 @@ async function quietDesk(page: Page): Promise<WatchedDesk> {
   for (const { id, metro } of items) {
     const live = await api<LiveHub>(page, 'GET', `/hubs/${id}/live`);
     const sensors = await deskSensors(metro, id);
-    for (const { label } of live.desks.filter(({ presence }) => presence !== 'occupied')) {
-      const sensor = sensors.find(({ name }) => name === `Desk ${label}`);
+    for (const { bookableId, label } of live.desks.filter(({ presence }) => presence !== 'occupied')) {
+      const sensor = sensors.find((one) => one.bookableId === bookableId);
       if (sensor !== undefined) return { hubId: id, label, sensor };
     }
   }

@@ -34,6 +34,12 @@ export async function cancelAll(page: Page): Promise<void> {
   for (const { id, hub } of items) await api(page, 'DELETE', `/hubs/${hub.id}/bookings/${id}`);
 }
 
+/** Signs in, and begins without bookings whatever an earlier run has left. */
+export async function arrive(page: Page, persona: Persona): Promise<void> {
+  await signIn(page, persona);
+  await cancelAll(page);
+}
+
 export async function firstMetro(page: Page): Promise<Metro> {
   return (await api<MetroList>(page, 'GET', '/metros')).items[0]!;
 }
@@ -47,8 +53,17 @@ export function quietDay(n: number, timeZone: string): { day: string; from: stri
   return { day: date.toString(), from: at(10), to: at(12), address: `/?day=${date.toString()}&from=10:00&to=12:00` };
 }
 
-export function search(page: Page, metro: Metro, { from, to }: { from: string; to: string }): Promise<SearchResult> {
+type Span = Pick<ReturnType<typeof quietDay>, 'from' | 'to'>;
+
+export function search(page: Page, metro: Metro, { from, to }: Span, minutes = 15): Promise<SearchResult> {
   const { lat, lon } = metro.center;
-  const query = new URLSearchParams({ metro: metro.slug, lat: `${lat}`, lon: `${lon}`, minutes: '15', from, to });
+  const query = new URLSearchParams({
+    metro: metro.slug,
+    lat: `${lat}`,
+    lon: `${lon}`,
+    minutes: `${minutes}`,
+    from,
+    to,
+  });
   return api(page, 'GET', `/search?${query.toString()}`);
 }

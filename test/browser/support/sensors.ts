@@ -10,13 +10,12 @@ const run = promisify(execFile);
 interface Listed {
   readonly hubId: string;
   readonly gateway: { readonly id: string; readonly secret: string } | null;
-  readonly devices: readonly { readonly id: string; readonly kind: string; readonly name: string }[];
+  readonly devices: readonly { readonly id: string; readonly kind: string; readonly bookableId: string | null }[];
 }
 
 /** One desk sensor of the running system, played by the test. */
 export interface PlayedSensor {
-  /** as the sensor is called in the list of devices, e.g. `Desk A1` */
-  readonly name: string;
+  readonly bookableId: string | null;
   /** Reports movement twice, some seconds apart: somebody has sat down. */
   seeMovement(): Promise<void>;
 }
@@ -28,7 +27,7 @@ export async function deskSensors(metro: string, hubId: string): Promise<readonl
   if (gateway === null) return [];
   return devices
     .filter(({ kind }) => kind === 'desk_pir')
-    .map(({ id, name }) => ({ name, seeMovement: () => publishMovement(gateway, hubId, id) }));
+    .map(({ id, bookableId }) => ({ bookableId, seeMovement: () => publishMovement(gateway, hubId, id) }));
 }
 
 async function publishMovement(

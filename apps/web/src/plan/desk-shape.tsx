@@ -2,34 +2,33 @@ import type { JSX } from 'react';
 import { DeskGlyph } from './desk-glyph.js';
 import { deskLooks } from './desk-look.js';
 import type { PlanDesk } from './floor-plan.js';
-import type { PlanPoint } from './plan-geometry.js';
+import type { PlanPoint, PlanSize } from './plan-geometry.js';
 
 interface DeskShapeProps {
   readonly desk: PlanDesk;
   readonly at: PlanPoint;
-  readonly size: number;
+  readonly size: PlanSize;
   readonly patternId: string;
   readonly tabbable: boolean;
   readonly selected: boolean;
   readonly onSelect: (deskId: string) => void;
 }
 
-const ASPECT = 0.8;
+/** Wide desks carry the sign beside the label, others above it. */
+const WIDE = 1.45;
 
-export function DeskShape({
-  desk,
-  at: [x, y],
-  size,
-  patternId,
-  tabbable,
-  selected,
-  onSelect,
-}: DeskShapeProps): JSX.Element {
+export function DeskShape({ desk, at, size, patternId, tabbable, selected, onSelect }: DeskShapeProps): JSX.Element {
+  const [x, y] = at;
+  const { width, height } = size;
   const look = deskLooks[desk.state];
-  const height = size * ASPECT;
-  const box = { x: x - size / 2, y: y - height / 2, width: size, height, rx: 5 };
-  const glyph = size * 0.3;
-  const hasGlyph = look.glyph !== 'none';
+  const box = { x: x - width / 2, y: y - height / 2, width, height, rx: 5 };
+  const sign = Math.min(16, height * 0.42);
+  const beside = width > height * WIDE;
+  const bare = look.glyph === 'none';
+  const text = beside || bare ? { x: bare ? x : x + sign * 0.6, y } : { x, y: y + sign * 0.55 };
+  const glyph = beside
+    ? { x: x - width / 2 + sign * 0.35, y: y - sign / 2 }
+    : { x: x - sign / 2, y: y - height / 2 + sign * 0.15 };
   return (
     <g
       className={selected ? 'desk desk-selected' : 'desk'}
@@ -55,12 +54,12 @@ export function DeskShape({
         strokeDasharray={look.dashed ? '5 3' : undefined}
       />
       {look.pattern === undefined ? null : <rect {...box} fill={`url(#${patternId}-${look.pattern})`} />}
-      <text x={x} y={hasGlyph ? y + height * 0.3 : y} fill={look.ink} dominantBaseline={hasGlyph ? 'auto' : 'central'}>
+      <text {...text} fill={look.ink}>
         {desk.label}
       </text>
-      <DeskGlyph glyph={look.glyph} x={x - glyph / 2} y={y - height * 0.4} size={glyph} ink={look.ink} />
+      <DeskGlyph glyph={look.glyph} {...glyph} size={sign} ink={look.ink} />
       {selected ? (
-        <rect className="desk-ring" x={box.x - 4} y={box.y - 4} width={size + 8} height={height + 8} rx={8} />
+        <rect className="desk-ring" x={box.x - 4} y={box.y - 4} width={width + 8} height={height + 8} rx={8} />
       ) : null}
     </g>
   );

@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type JSX, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type JSX, type KeyboardEvent } from 'react';
 import type { Space } from '#libs/contracts';
 import { DeskShape } from './desk-shape.js';
 import { deskLooks, type DeskState } from './desk-look.js';
@@ -50,6 +50,10 @@ export function FloorPlan({ label, spaces, desks, selected, onSelect }: FloorPla
     width,
   );
   const tabStop = desks.find(({ id }) => id === (focused ?? selected))?.id ?? desks[0]?.id;
+
+  useEffect(() => {
+    frame.current?.querySelector('.desk-selected')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [selected]);
 
   const move = (event: KeyboardEvent): void => {
     const direction = arrows[event.key];

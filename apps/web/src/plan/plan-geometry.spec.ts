@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { boxOf, closestPitch, nearestInDirection, scaleOf, toScreen, type PlanPoint } from './plan-geometry.js';
+import { boxOf, deskSize, nearestInDirection, scaleOf, toScreen, type PlanPoint } from './plan-geometry.js';
 
 /** Two rows of three desks, 2 m apart: 3 4 5 above 0 1 2. */
 const rows: readonly PlanPoint[] = [
@@ -36,10 +36,21 @@ describe(scaleOf.name, () => {
     expect(scaleOf(room, rows, 720).width).toBeCloseTo(720);
   });
 
-  it('keeps a desk as large as a fingertip, even if the plan must then scroll', () => {
+  it('keeps a desk large enough to be told from the next, even if the plan must then scroll', () => {
     const plan = scaleOf(room, rows, 100);
-    expect(plan.desk).toBeGreaterThanOrEqual(44);
+    expect(Math.min(plan.desk.width, plan.desk.height)).toBeCloseTo(28);
     expect(plan.width).toBeGreaterThan(100);
+  });
+
+  it('draws desks that face each other wide and shallow', () => {
+    const facing: readonly PlanPoint[] = [
+      [2, 1.6],
+      [2, 2.4],
+      [3.6, 1.6],
+      [3.6, 2.4],
+    ];
+    const { width, height } = deskSize(facing);
+    expect([width / 0.88, height / 0.88]).toEqual([1.6, expect.closeTo(0.8)]);
   });
 
   it('never draws two desks over each other', () => {
@@ -50,14 +61,19 @@ describe(scaleOf.name, () => {
     });
     fc.assert(
       fc.property(points, (desks) => {
-        const plan = scaleOf(room, desks, 360);
-        expect(plan.desk).toBeLessThanOrEqual(closestPitch(desks) * plan.scale);
+        const { desk, scale } = scaleOf(room, desks, 360);
+        const overlaps = desks.some(([x, y], i) =>
+          desks
+            .slice(i + 1)
+            .some(([u, v]) => Math.abs(x - u) * scale < desk.width && Math.abs(y - v) * scale < desk.height),
+        );
+        expect(overlaps).toBe(false);
       }),
     );
   });
 
   it('shows a plan of a single desk', () => {
-    expect(scaleOf(room, [[1, 1]], 300).desk).toBeGreaterThanOrEqual(44);
+    expect(scaleOf(room, [[1, 1]], 300).desk.height).toBeGreaterThan(28);
   });
 });
 

@@ -8,20 +8,24 @@ export interface PlanBox {
   readonly maxY: number;
 }
 
-export interface PlanScale {
+export interface PlanSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PlanScale extends PlanSize {
   readonly box: PlanBox;
   /** pixels per metre */
   readonly scale: number;
-  readonly width: number;
-  readonly height: number;
-  /** a desk's drawn size in pixels */
-  readonly desk: number;
+  /** a desk as it is drawn, in pixels */
+  readonly desk: PlanSize;
 }
 
 const MARGIN_M = 0.6;
-const TARGET_PX = 44;
-const DESK_SHARE = 0.86;
-const MAX_DESK_PX = 58;
+/** A desk's shorter side. The list beside the plan offers every desk at 44 pixels. */
+const SMALLEST_PX = 28;
+const GAP = 0.88;
+const DESK_M: PlanSize = { width: 1.6, height: 0.9 };
 
 export function boxOf(points: readonly PlanPoint[]): PlanBox {
   const xs = points.map(([x]) => x);
@@ -29,19 +33,20 @@ export function boxOf(points: readonly PlanPoint[]): PlanBox {
   return { minX: Math.min(...xs), minY: Math.min(...ys), maxX: Math.max(...xs), maxY: Math.max(...ys) };
 }
 
-/** Chebyshev distance of the closest two: squares of that side do not overlap. */
-export function closestPitch(points: readonly PlanPoint[]): number {
-  let closest = Number.POSITIVE_INFINITY;
+/** The largest desk, in metres, that fits its place among the others: any two are a width or a height apart. */
+export function deskSize(points: readonly PlanPoint[]): PlanSize {
+  let { width, height } = DESK_M;
   for (const [index, [x, y]] of points.entries()) {
     for (const [otherX, otherY] of points.slice(index + 1)) {
-      const apart = Math.max(Math.abs(x - otherX), Math.abs(y - otherY));
-      if (apart > 0) closest = Math.min(closest, apart);
+      const [dx, dy] = [Math.abs(x - otherX), Math.abs(y - otherY)];
+      if (dx > dy) width = Math.min(width, dx);
+      else if (dy > 0) height = Math.min(height, dy);
     }
   }
-  return closest;
+  return { width: width * GAP, height: height * GAP };
 }
 
-/** As large as the room on screen allows, and never so small that a finger cannot tell two desks apart. */
+/** As large as the room on screen allows, and never so small that two desks cannot be told apart. */
 export function scaleOf(outline: readonly PlanPoint[], desks: readonly PlanPoint[], roomPx: number): PlanScale {
   const tight = boxOf([...outline, ...desks]);
   const box = {
@@ -50,15 +55,15 @@ export function scaleOf(outline: readonly PlanPoint[], desks: readonly PlanPoint
     maxX: tight.maxX + MARGIN_M,
     maxY: tight.maxY + MARGIN_M,
   };
-  const pitch = Math.min(closestPitch(desks), 3);
+  const size = deskSize(desks);
   const fitting = roomPx / (box.maxX - box.minX);
-  const scale = Math.max(fitting, TARGET_PX / (pitch * DESK_SHARE));
+  const scale = Math.max(fitting, SMALLEST_PX / Math.min(size.width, size.height));
   return {
     box,
     scale,
     width: (box.maxX - box.minX) * scale,
     height: (box.maxY - box.minY) * scale,
-    desk: Math.min(MAX_DESK_PX, pitch * DESK_SHARE * scale),
+    desk: { width: size.width * scale, height: size.height * scale },
   };
 }
 
