@@ -49,6 +49,14 @@ describe('The demo city', () => {
     expect(found.hubs[0]!.seconds).toBeLessThan(30);
   });
 
+  it('has several free desks within fifteen minutes of its middle', async () => {
+    const [metro] = await context.services.get(MetrosService).all();
+    const [west, south, east, north] = metro!.network.bbox;
+    const middle = { lat: (south + north) / 2, lon: (west + east) / 2 };
+    const found = await runSearch(context.services, { metro: metro!.slug, ...middle, minutes: 15 });
+    expect(found.hubs.filter(({ free }) => free > 0).length).toBeGreaterThanOrEqual(3);
+  });
+
   it('is made once', async () => {
     titles.length = 0;
     await ensureDemoCity(context.services, (title, work) => (titles.push(title), work()));

@@ -1,13 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type HubDraft, toOpeningWindow } from '#libs/hubs';
-import type { LatLon } from '#libs/kernel';
+import { cellToLatLng } from 'h3-js';
+import { type HubDraft, type ResidentCell, toOpeningWindow } from '#libs/hubs';
+import { haversineMetres, type LatLon } from '#libs/kernel';
 import { osmPbf } from '#libs/travel';
 import { demoHubs } from '../metro-import/hubs/demo-hubs.js';
 import { namedStreets, type Street } from '../metro-import/hubs/named-streets.js';
 import { type DemoCity, demoCity } from './demo-city.js';
 
 const HUBS = 84;
+const CENTRE_PULL = 4;
+const CENTRE_REACH_M = 1100;
 
 export interface DemoCityFiles {
   readonly name: string;
@@ -41,8 +44,17 @@ function hubsOf(city: DemoCity): readonly HubDraft[] {
     count: HUBS,
     metro: city.name,
     seed: city.name,
-    residents: [...city.residents].map(([cell, residents]) => ({ cell, residents })),
+    residents: peopleByDay(city),
     streets: namedStreets(streetsOf(city)),
+  });
+}
+
+/** By day the centre holds several times the people who live there: those who work, study and shop. */
+function peopleByDay({ residents, centre }: DemoCity): readonly ResidentCell[] {
+  return [...residents].map(([cell, count]) => {
+    const [lat, lon] = cellToLatLng(cell);
+    const away = haversineMetres(centre, { lat, lon });
+    return { cell, residents: count * (1 + CENTRE_PULL * Math.exp(-((away / CENTRE_REACH_M) ** 2))) };
   });
 }
 

@@ -1,4 +1,4 @@
-import { cellToLatLng } from 'h3-js';
+import { cellToLatLng, gridDisk } from 'h3-js';
 import { type HubAmenity, type HubKind, hubAmenities, hubKinds } from '#libs/contracts';
 import { type HubDraft, layOutPlan, type ResidentCell } from '#libs/hubs';
 import { haversineMetres, type LatLon, SeededRandom } from '#libs/kernel';
@@ -15,8 +15,10 @@ export interface DemoHubWish {
   readonly streets: ReadonlyMap<string, readonly StreetPlace[]>;
 }
 
-/** Hubs keep this far apart as long as there is room, as a planner would spread them. */
-const FIRST_DISTANCE_M = 700;
+/** Square metres of a cell of resolution 9, on average. */
+const CELL_M2 = 105_000;
+/** Neighbours out to here count as one place when it is asked how densely people live: about a kilometre across. */
+const RINGS = 2;
 
 /** Made-up hubs on real streets, where people live, kinds mixed; always the same for the same wish. */
 export function demoHubs({ count, metro, seed, residents, streets }: DemoHubWish): readonly HubDraft[] {
@@ -59,8 +61,7 @@ function weights(
   streets: ReadonlyMap<string, readonly StreetPlace[]>,
 ): ReadonlyMap<string, number> {
   const inhabited = residents.filter(({ cell, residents: count }) => streets.has(cell) && count > 0);
-  // Squared: where people live close together, the cells around are full too, and a hub is near to many.
-  if (inhabited.length > 0) return new Map(inhabited.map(({ cell, residents: count }) => [cell, count ** 2]));
+  if (inhabited.length > 0) return new Map(inhabited.map(({ cell, residents: count }) => [cell, count]));
   return new Map([...streets].map(([cell, places]) => [cell, places.length]));
 }
 
@@ -76,17 +77,27 @@ function choosePlaces(
     .map(([cell, weight]) => ({ cell, key: Math.log(1 - random.next()) / weight }))
     .toSorted((a, b) => b.key - a.key)
     .map(({ cell }) => cell);
+  const perHub = [...weightOf.values()].reduce((sum, weight) => sum + weight, 0) / count;
+  const spacingOf = new Map(drawn.map((cell) => [cell, spacing(cell, weightOf, perHub)]));
   const chosen: StreetPlace[] = [];
-  for (let distance = FIRST_DISTANCE_M; chosen.length < count && distance > 50; distance /= 1.5) {
+  for (let room = 0.8; chosen.length < count && room > 0.02; room /= 1.4) {
     for (const cell of drawn) {
       if (chosen.length === count) break;
       const [lat, lon] = cellToLatLng(cell);
-      if (chosen.some((place) => haversineMetres(place, { lat, lon }) < distance)) continue;
+      const metres = room * spacingOf.get(cell)!;
+      if (!isApart({ lat, lon }, chosen, metres)) continue;
       const place = random.pick(streets.get(cell)!);
-      if (isApart(place, chosen, distance / 2)) chosen.push(place);
+      if (isApart(place, chosen, metres / 2)) chosen.push(place);
     }
   }
   return chosen;
+}
+
+/** Metres between hubs that serve equally many people each: they stand closer where people live closer. */
+function spacing(cell: string, weightOf: ReadonlyMap<string, number>, perHub: number): number {
+  const around = gridDisk(cell, RINGS);
+  const perCell = around.reduce((sum, near) => sum + (weightOf.get(near) ?? 0), 0) / around.length;
+  return Math.sqrt((perHub / perCell) * CELL_M2);
 }
 
 function isApart(place: LatLon, others: readonly LatLon[], metres: number): boolean {
