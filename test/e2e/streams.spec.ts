@@ -86,12 +86,12 @@ describe('GET /api/v1/streams/hubs', () => {
   it('misses nothing that happens while the stream is opened, cut and opened again', async () => {
     let stream = await follow();
     const seen: unknown[] = [];
-    let telling = true;
+    const state = { telling: true };
     const told = (async () => {
       for (let n = 0; n < 300; n++) await tell(n);
-      telling = false;
+      state.telling = false;
     })();
-    while (telling) {
+    while (state.telling) {
       await new Promise((resolve) => setTimeout(resolve, 30));
       stream.close();
       seen.push(...numbers(stream));

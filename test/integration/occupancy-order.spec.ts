@@ -123,9 +123,9 @@ describe('Presence and head count', () => {
       shares[below(random, 3)]!.push(message);
       if (random() < 0.3) shares[below(random, 3)]!.push(message);
     }
-    let busy = true;
+    const state = { busy: true };
     const ticking = (async () => {
-      while (busy) await occupancyOn(db.unitOfWork, clock).tick();
+      while (state.busy) await occupancyOn(db.unitOfWork, clock).tick();
     })();
     await Promise.all(
       shares.map(async (share) => {
@@ -134,7 +134,7 @@ describe('Presence and head count', () => {
         await pipeline.close();
       }),
     );
-    busy = false;
+    state.busy = false;
     await ticking;
     expect(await outcome(db, sensors)).toEqual(expected);
   }, 60_000);

@@ -2,7 +2,9 @@ import { Actor } from '@valhallajs/valhallajs';
 
 let actor;
 
-process.on('message', async ({ config, action, queries }) => {
+process.on('message', (message) => void answer(message));
+
+async function answer({ config, action, queries }) {
   if (config !== undefined) {
     actor = new Actor(config);
     return;
@@ -12,7 +14,7 @@ process.on('message', async ({ config, action, queries }) => {
   const before = process.cpuUsage();
   for (const text of texts) raw.push(await actor[action](text).catch((error) => ({ error: error.message })));
   const { user, system } = process.cpuUsage(before);
-  const answers = raw.map((answer) => (typeof answer === 'string' ? JSON.parse(answer) : answer));
+  const answers = raw.map((reply) => (typeof reply === 'string' ? JSON.parse(reply) : reply));
   process.send({ answers, cpuMicros: user + system });
-});
+}
 process.on('disconnect', () => process.exit(0));

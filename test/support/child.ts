@@ -23,7 +23,7 @@ export class Child {
     return new Child(
       spawn(process.execPath, [script, ...args], {
         cwd: root,
-        env: { ...given, ...environment } as NodeJS.ProcessEnv,
+        env: { ...given, ...environment },
         stdio: ['ignore', 'pipe', 'pipe'],
       }),
     );

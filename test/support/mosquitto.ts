@@ -19,7 +19,7 @@ export function withMosquitto(): typeof describe {
   if (process.env.TEST_MQTT_URL !== undefined || existsSync(PROGRAM)) return describe;
   if (process.env.CI === 'true') throw new Error(`There is no ${PROGRAM}: set MOSQUITTO_PATH or TEST_MQTT_URL`);
   console.warn(`Skipped: there is no ${PROGRAM}; set MOSQUITTO_PATH or TEST_MQTT_URL`);
-  return describe.skip as typeof describe;
+  return describe.skip;
 }
 
 /** The broker that TEST_MQTT_URL names, or a Mosquitto of its own as we advise it for production, without its own persistence. */

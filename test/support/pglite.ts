@@ -7,7 +7,7 @@ import { freePort } from './free-port.js';
 
 export interface EmbeddedDatabase {
   readonly url: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** A migrated PGlite in memory, or the one in a folder that no process owns any more, behind a socket on a free port. */

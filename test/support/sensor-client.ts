@@ -58,12 +58,17 @@ export class SensorClient {
         at: new Date().toISOString(),
         motion: seq % 7 !== 0,
       };
-      await this.client.publishAsync(
-        topics.readings(this.sensor.hubId, this.sensor.deviceId),
-        JSON.stringify(reading),
-        { qos: 1 },
-      );
+      await this.insist(topics.readings(this.sensor.hubId, this.sensor.deviceId), JSON.stringify(reading));
       this.acknowledged.add(`${this.boot}:${seq}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  /** The client gives up what it was sending in the moment the line is cut; a device keeps it and sends it again. */
+  private async insist(topic: string, payload: string): Promise<void> {
+    for (;;) {
+      const sent = await this.client.publishAsync(topic, payload, { qos: 1 }).catch(() => undefined);
+      if (sent !== undefined) return;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }

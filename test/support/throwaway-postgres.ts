@@ -19,7 +19,7 @@ export function withThrowawayPostgres(): typeof describe {
   if (programs() !== undefined) return describe;
   if (process.env.CI === 'true') throw new Error(`There is no PostgreSQL under ${DEBIAN}`);
   console.warn(`Skipped: there is no PostgreSQL under ${DEBIAN} that could be stopped and started`);
-  return describe.skip as typeof describe;
+  return describe.skip;
 }
 
 /** A PostgreSQL server of one's own, to be stopped as if its machine were switched off. */
@@ -64,7 +64,10 @@ export class ThrowawayPostgres {
   /** PostgreSQL refuses to run as root. */
   private run(program: string, ...args: readonly string[]): void {
     const path = join(programs()!, program);
-    const [command, ...rest] = process.getuid?.() === 0 ? ['runuser', '-u', 'postgres', '--', path] : [path];
-    execFileSync(command!, [...rest, ...args], { stdio: ['ignore', 'ignore', 'inherit'], cwd: this.folder });
+    const asRoot = process.getuid?.() === 0;
+    execFileSync(asRoot ? 'runuser' : path, asRoot ? ['-u', 'postgres', '--', path, ...args] : [...args], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      cwd: this.folder,
+    });
   }
 }

@@ -15,5 +15,5 @@ export function unbookedShare(rhythm: Rhythm, now: number): number {
   if (rhythm === 'busy') return BUSY;
   const parts = new Map(local.formatToParts(now).map(({ type, value }) => [type, value]));
   const share = WEEKDAY[Number(parts.get('hour'))] ?? 0;
-  return share * (/^S/.test(parts.get('weekday') ?? '') ? WEEKEND_FACTOR : 1);
+  return share * (parts.get('weekday')?.startsWith('S') ? WEEKEND_FACTOR : 1);
 }

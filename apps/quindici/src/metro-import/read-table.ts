@@ -41,8 +41,8 @@ async function readText(file: string): Promise<string> {
 }
 
 function readCsv(file: string, text: string): Table {
-  const head = text.slice(0, text.search(/\r|\n|$/));
-  const delimiter = [';', '\t', ','].find((character) => head.includes(character)) ?? ',';
+  const head = new Set(text.slice(0, text.search(/\r|\n|$/)));
+  const delimiter = [';', '\t', ','].find((character) => head.has(character)) ?? ',';
   try {
     const [columns, ...lines] = parse(text, {
       delimiter,
