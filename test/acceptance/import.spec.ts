@@ -47,7 +47,7 @@ data.describe('The import of a real city', () => {
     expect(hubs).toHaveLength(40);
     expect(new Set(hubs.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(6);
     expect(hubs.every(({ desks }) => desks >= 20 && desks <= 80)).toBe(true);
-  });
+  }, 120_000);
 
   it('then answers a search from Piazza Maggiore', async () => {
     const result = await runSearch(context.services, { metro: 'Bologna', lat: 44.4938, lon: 11.3426, minutes: 15 });
@@ -76,7 +76,7 @@ data.describe('The import of a real city', () => {
     expect((await hubsOf()).toSorted()).toEqual(before.toSorted());
     expect(readdirSync(join(context.dataFolder, 'metros/bologna'))).toHaveLength(2);
     expect(existsSync(join(context.dataFolder, (await metros.bySlug('bologna')).network.folder))).toBe(true);
-  });
+  }, 240_000);
 
   it('takes the whole of Porto', async () => {
     const result = await importMetro(
@@ -89,5 +89,5 @@ data.describe('The import of a real city', () => {
     const found = await runSearch(context.services, { metro: 'porto', lat: 41.1496, lon: -8.6109, minutes: 30 });
     expect(found.timeZone).toBe('Europe/Lisbon');
     expect(found.hubs.length).toBeGreaterThan(0);
-  }, 120_000);
+  }, 240_000);
 });
