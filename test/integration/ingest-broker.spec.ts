@@ -221,10 +221,10 @@ describe('Ingest with the broker in the process', () => {
   }, 60_000);
 
   it('lets a gateway speak for the devices of its hub, and no device for another', async () => {
-    await (await signedIn(site.sensors.gateway, site.sensors.desks[1]!)).send();
+    await (await signedIn(site.sensors.gateway, site.sensors.desks[1])).send();
     expect(await stored(site)).toEqual([0]);
 
-    const intruder = await signedIn(site.sensors.desks[0]!, site.sensors.desks[2]!);
+    const intruder = await signedIn(site.sensors.desks[0]!, site.sensors.desks[2]);
     const cut = new Promise<void>((resolve) => intruder.client.once('close', () => resolve()));
     void intruder.send().catch(() => undefined);
     await cut;

@@ -57,6 +57,7 @@ export class BrokerSubscriber {
     this.connected++;
     this.client.subscribe([topics.allReadings, topics.allStatus], { qos: 1 }, (error) => {
       this.granted = !error;
+      if (!error) this.logger.log('Subscribed to what sensors tell');
       if (error && this.client.connected) this.logger.error(`The broker refused the subscription: ${error.message}`);
     });
   }

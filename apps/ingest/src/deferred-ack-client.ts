@@ -1,11 +1,11 @@
-import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient } from 'mqtt';
+import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 
 export interface Delivery {
   readonly topic: string;
   readonly payload: Uint8Array;
   readonly retained: boolean;
   /** Sends the PUBACK, unless the connection that brought the message is gone: then the broker sends it again. */
-  acknowledge(): void;
+  readonly acknowledge: () => void;
 }
 
 /** `_sendPacket` is private in mqtt.js: its version is pinned, and a test with a real broker holds it to this use. */
@@ -25,14 +25,15 @@ export function deferredAckClient(
   let connection = 0;
   client.on('connect', () => connection++);
   client.handleMessage = (packet, done) => {
-    const { messageId, qos } = packet as IPublishPacket;
+    const { messageId, qos } = packet;
     const broughtBy = connection;
     const room = onDelivery({
-      topic: (packet as IPublishPacket).topic,
-      payload: toBytes((packet as IPublishPacket).payload),
-      retained: (packet as IPublishPacket).retain,
+      topic: packet.topic,
+      payload: toBytes(packet.payload),
+      retained: packet.retain,
       acknowledge: () => {
         if (qos !== 1 || messageId === undefined || connection !== broughtBy || !client.connected) return;
+        // eslint-disable-next-line no-underscore-dangle
         (client as unknown as WithSendPacket)._sendPacket({ cmd: 'puback', messageId, reasonCode: 0 });
       },
     });

@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { Logger } from '@nestjs/common';
-import { Aedes, type AedesOptions, type Client } from 'aedes';
+import { Aedes, type AedesOptions, type AuthenticateError, type Client } from 'aedes';
 import type { Clock } from '#libs/kernel';
 import type { DeviceAccess, IngestPipeline, Speaker } from '#libs/telemetry';
 
@@ -68,24 +68,26 @@ export class EmbeddedBroker {
     await new Promise<void>((resolve) => this.broker?.close(resolve) ?? resolve());
   }
 
+  /** @returns why the client may not come in, or null */
+  private async admit(client: Client, name = '', password: Uint8Array = Buffer.alloc(0)): Promise<Refusal | null> {
+    try {
+      const speaker = await this.access.signIn(name, password);
+      if (speaker === undefined) return refusal(BAD_CREDENTIALS, 'unknown device or wrong secret');
+      // A second connection of one client id ends the first: nobody may end another's.
+      const owner = this.owners.get(client.id) ?? speaker.id;
+      if (owner !== speaker.id) return refusal(IDENTIFIER_REJECTED, 'this client id is in use');
+      this.owners.set(client.id, speaker.id);
+      this.speakers.set(client, speaker);
+      return null;
+    } catch (error) {
+      return refusal(SERVER_UNAVAILABLE, String(error));
+    }
+  }
+
   private rules(): AedesOptions {
     return {
       authenticate: (client, username, password, done) => {
-        const refuse = (returnCode: 2 | 3 | 4, reason: string): void =>
-          done(Object.assign(new Error(reason), { returnCode: returnCode as number }), false);
-        if (username === undefined) return refuse(BAD_CREDENTIALS, 'no user name');
-        this.access.signIn(username, password ?? Buffer.alloc(0)).then(
-          (speaker) => {
-            if (speaker === undefined) return refuse(BAD_CREDENTIALS, 'unknown device or wrong secret');
-            // A second connection of one client id ends the first: nobody may end another's.
-            const owner = this.owners.get(client.id) ?? speaker.id;
-            if (owner !== speaker.id) return refuse(IDENTIFIER_REJECTED, 'this client id is in use');
-            this.owners.set(client.id, speaker.id);
-            this.speakers.set(client, speaker);
-            done(null, true);
-          },
-          (error: unknown) => refuse(SERVER_UNAVAILABLE, String(error)),
-        );
+        void this.admit(client, username, password).then((refusal) => done(refusal, refusal === null));
       },
       authorizePublish: (client, packet, done) => {
         const speaker = client === null ? undefined : this.speakers.get(client);
@@ -98,10 +100,11 @@ export class EmbeddedBroker {
           retained: false,
           receivedAt: this.clock.now(),
         };
-        this.pipeline.submit(message).then(
+        void this.pipeline.submit(message).then(
           () => done(),
-          (error: unknown) => done(error as Error),
+          (error: Error) => done(error),
         );
+        return undefined;
       },
       authorizeSubscribe: (client, subscription, done) => {
         const speaker = this.speakers.get(client);
@@ -111,6 +114,10 @@ export class EmbeddedBroker {
     };
   }
 }
+
+type Refusal = AuthenticateError;
+
+const refusal = (returnCode: number, reason: string): Refusal => Object.assign(new Error(reason), { returnCode });
 
 /** aedes gathers a packet of whatever length its header announces, before anyone signed in; no device of ours sends such. */
 function limitPackets(client: Client, socket: Socket): void {

@@ -60,10 +60,10 @@ export class GatewayLink {
       this.publish(report);
   }
 
-  /** mqtt.js sends it again after a reconnection, and calls back once the PUBACK is there. */
+  /** mqtt.js sends it again after a reconnection, and calls back once the PUBACK is there; what it gives up on, we send again. */
   private publish(report: StoredReport): void {
     this.client.publish(report.topic, report.payload, { qos: 1 }, (error) => {
-      if (error) return;
+      if (error) return this.store.giveBack(report);
       this.acknowledged++;
       this.store.acknowledge(report);
       this.pump();

@@ -23,6 +23,14 @@ describe(ReportStore.name, () => {
     expect(store.take(1)).toBe(b);
   });
 
+  it('hands out again first what was not sent after all', () => {
+    const store = new ReportStore(10);
+    ['a', 'b', 'c'].forEach((name) => store.keep(report(name)));
+    const [a] = [store.take(2)!, store.take(2)];
+    store.giveBack(a);
+    expect(names([store.take(2), store.take(2)])).toEqual(['a', undefined]);
+  });
+
   it('lets the oldest go that is not under way when it is full', () => {
     const store = new ReportStore(3);
     ['a', 'b'].forEach((name) => store.keep(report(name)));

@@ -5,9 +5,8 @@ export interface StoredReport {
 
 /** Keeps reports, oldest first, until they are acknowledged; when it is full the oldest give way. */
 export class ReportStore {
-  private reports: StoredReport[] = [];
-  /** reports at the front that are under way */
-  private underWay = 0;
+  private readonly reports: StoredReport[] = [];
+  private readonly underWay = new Set<StoredReport>();
   /** reports that gave way, since the start */
   dropped = 0;
 
@@ -21,20 +20,31 @@ export class ReportStore {
     this.reports.push(report);
     if (this.reports.length <= this.capacity) return;
     // What is under way may be acknowledged any moment: the oldest that is not gives way.
-    const [oldest] = this.reports.splice(Math.min(this.underWay, this.capacity - 1), 1);
-    if (oldest !== undefined) this.dropped++;
+    this.reports.splice(this.firstAtRest(), 1);
+    this.dropped++;
   }
 
   /** The next report to send, as long as fewer than so many are under way. */
   take(window: number): StoredReport | undefined {
-    if (this.underWay >= window || this.underWay >= this.reports.length) return undefined;
-    return this.reports[this.underWay++];
+    if (this.underWay.size >= window) return undefined;
+    const report = this.reports[this.firstAtRest()];
+    if (report !== undefined) this.underWay.add(report);
+    return report;
+  }
+
+  /** It was not sent after all: it is the next one again. */
+  giveBack(report: StoredReport): void {
+    this.underWay.delete(report);
   }
 
   acknowledge(report: StoredReport): void {
+    this.underWay.delete(report);
     const place = this.reports.indexOf(report);
-    if (place < 0) return;
-    this.reports.splice(place, 1);
-    if (place < this.underWay) this.underWay--;
+    if (place >= 0) this.reports.splice(place, 1);
+  }
+
+  /** Quick, since those under way are few and near the front. */
+  private firstAtRest(): number {
+    return this.reports.findIndex((report) => !this.underWay.has(report));
   }
 }
