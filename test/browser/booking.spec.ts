@@ -66,10 +66,10 @@ describeInBrowser('booking a desk', () => {
     await worker.goto(`${span.address}&hub=${hub.id}`);
     await bookButton(worker).click();
     await toast(worker).getByText('Prenotato').waitFor();
-    await badge.getByText(`${hub.free - 1} di ${hub.desks}`, { exact: true }).waitFor({ timeout: 10_000 });
+    await badge.getByText(`${hub.free - 1} di ${hub.desks}`, { exact: true }).waitFor();
 
     await toast(worker).getByRole('button', { name: 'Annulla' }).click();
-    await badge.getByText(`${hub.free} di ${hub.desks}`, { exact: true }).waitFor({ timeout: 10_000 });
+    await badge.getByText(`${hub.free} di ${hub.desks}`, { exact: true }).waitFor();
   });
 
   it('offers other desks in place when somebody was quicker, each one tap away', async () => {

@@ -38,7 +38,7 @@ describeInBrowser('the hub live', () => {
 
     await sensor.seeMovement();
     const occupied = page.getByRole('button', { name: new RegExp(`^${label}, (in uso|occupato senza prenotazione)`) });
-    await occupied.waitFor({ timeout: 15_000 });
+    await occupied.waitFor();
     await page.locator('.twin > summary').click();
     const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: label, exact: true }) });
     await row.getByText('presenza rilevata').waitFor();

@@ -1,5 +1,10 @@
 import { existsSync } from 'node:fs';
+import { jest } from '@jest/globals';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+/** A loaded machine draws maps slowly; a test that waits for nothing is not slower for it. */
+jest.setTimeout(180_000);
+const PATIENCE_MS = 60_000;
 
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const missing = !existsSync(executablePath);
@@ -59,6 +64,7 @@ export class TestBrowser {
       },
     });
     this.contexts.push(context);
+    context.setDefaultTimeout(PATIENCE_MS);
     context.on('request', (request) => {
       const url = new URL(request.url());
       const own = url.origin === origin || ['data:', 'blob:'].includes(url.protocol);

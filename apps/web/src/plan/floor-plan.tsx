@@ -30,6 +30,9 @@ interface FloorPlanProps {
   readonly onSelect: (deskId: string) => void;
 }
 
+/** of the window's height */
+const PLAN_SHARE = 0.58;
+
 const arrows: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'left',
   ArrowRight: 'right',
@@ -47,7 +50,7 @@ export function FloorPlan({ label, spaces, desks, selected, onSelect }: FloorPla
   const plan = scaleOf(
     spaces.flatMap(({ outline }) => outline),
     points,
-    width,
+    { width, height: innerHeight * PLAN_SHARE },
   );
   const tabStop = desks.find(({ id }) => id === (focused ?? selected))?.id ?? desks[0]?.id;
 

@@ -33,13 +33,14 @@ describe(nearestInDirection.name, () => {
 
 describe(scaleOf.name, () => {
   it('fills the room it is given', () => {
-    expect(scaleOf(room, rows, 720).width).toBeCloseTo(720);
+    expect(scaleOf(room, rows, { width: 720, height: 999 }).width).toBeCloseTo(720);
+    expect(scaleOf(room, rows, { width: 999, height: 400 }).height).toBeCloseTo(400);
   });
 
   it('keeps a desk large enough to be told from the next, even if the plan must then scroll', () => {
-    const plan = scaleOf(room, rows, 100);
-    expect(Math.min(plan.desk.width, plan.desk.height)).toBeCloseTo(28);
-    expect(plan.width).toBeGreaterThan(100);
+    const plan = scaleOf(room, rows, { width: 60, height: 999 });
+    expect(Math.min(plan.desk.width, plan.desk.height)).toBeCloseTo(24);
+    expect(plan.width).toBeGreaterThan(60);
   });
 
   it('draws desks that face each other wide and shallow', () => {
@@ -61,7 +62,7 @@ describe(scaleOf.name, () => {
     });
     fc.assert(
       fc.property(points, (desks) => {
-        const { desk, scale } = scaleOf(room, desks, 360);
+        const { desk, scale } = scaleOf(room, desks, { width: 360, height: 360 });
         const overlaps = desks.some(([x, y], i) =>
           desks
             .slice(i + 1)
@@ -73,13 +74,13 @@ describe(scaleOf.name, () => {
   });
 
   it('shows a plan of a single desk', () => {
-    expect(scaleOf(room, [[1, 1]], 300).desk.height).toBeGreaterThan(28);
+    expect(scaleOf(room, [[1, 1]], { width: 300, height: 300 }).desk.height).toBeGreaterThan(24);
   });
 });
 
 describe(toScreen.name, () => {
   it('puts up above', () => {
-    const plan = scaleOf(room, rows, 500);
+    const plan = scaleOf(room, rows, { width: 500, height: 500 });
     expect(toScreen(plan, [0, 2])[1]).toBeLessThan(toScreen(plan, [0, 0])[1]);
     expect(boxOf(room)).toEqual({ minX: -1, minY: -1, maxX: 5, maxY: 3 });
   });

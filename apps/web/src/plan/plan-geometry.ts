@@ -23,7 +23,7 @@ export interface PlanScale extends PlanSize {
 
 const MARGIN_M = 0.6;
 /** A desk's shorter side. The list beside the plan offers every desk at 44 pixels. */
-const SMALLEST_PX = 28;
+const SMALLEST_PX = 24;
 const GAP = 0.88;
 const DESK_M: PlanSize = { width: 1.6, height: 0.9 };
 
@@ -46,8 +46,8 @@ export function deskSize(points: readonly PlanPoint[]): PlanSize {
   return { width: width * GAP, height: height * GAP };
 }
 
-/** As large as the room on screen allows, and never so small that two desks cannot be told apart. */
-export function scaleOf(outline: readonly PlanPoint[], desks: readonly PlanPoint[], roomPx: number): PlanScale {
+/** As large as shows the whole plan in the room on screen, and never so small that two desks cannot be told apart. */
+export function scaleOf(outline: readonly PlanPoint[], desks: readonly PlanPoint[], room: PlanSize): PlanScale {
   const tight = boxOf([...outline, ...desks]);
   const box = {
     minX: tight.minX - MARGIN_M,
@@ -56,7 +56,7 @@ export function scaleOf(outline: readonly PlanPoint[], desks: readonly PlanPoint
     maxY: tight.maxY + MARGIN_M,
   };
   const size = deskSize(desks);
-  const fitting = roomPx / (box.maxX - box.minX);
+  const fitting = Math.min(room.width / (box.maxX - box.minX), room.height / (box.maxY - box.minY));
   const scale = Math.max(fitting, SMALLEST_PX / Math.min(size.width, size.height));
   return {
     box,
