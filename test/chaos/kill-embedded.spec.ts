@@ -21,6 +21,7 @@ describe(`Quindici on embedded parts, killed ${KILLS} times (QUINDICI_SEED=${see
   const data = mkdtempSync(join(tmpdir(), 'quindici-chaos-'));
   let environment: Record<string, string>;
   let url: string;
+  let sensors: SensorClient | undefined;
   let up: Child;
 
   const start = async (): Promise<void> => {
@@ -37,6 +38,7 @@ describe(`Quindici on embedded parts, killed ${KILLS} times (QUINDICI_SEED=${see
   }, 300_000);
 
   afterAll(async () => {
+    sensors?.abandon();
     await up?.stop();
     rmSync(data, { recursive: true, force: true });
   });
@@ -52,7 +54,7 @@ describe(`Quindici on embedded parts, killed ${KILLS} times (QUINDICI_SEED=${see
     const sensor = { hubId: hub.id, deviceId: listed.devices.find(({ kind }) => kind === 'desk_pir')!.id };
     const cookie = await signIn(url, 'worker');
     const booking = new BookingClient(url, cookie, { hubId: hub.id, bookableId: hub.bookables[0]!.id });
-    const sensors = await SensorClient.open(
+    sensors = await SensorClient.open(
       `mqtt://localhost:${environment.MQTT_EMBEDDED_PORT}`,
       { username: listed.gateway.id, password: listed.gateway.secret },
       sensor,

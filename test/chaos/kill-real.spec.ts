@@ -23,6 +23,7 @@ describe(`Quindici on real servers, killed ${KILLS} times (QUINDICI_SEED=${seed}
   let broker: TestBroker;
   let environment: Record<string, string>;
   let url: string;
+  let sensors: SensorClient | undefined;
   const running = new Map<ProcessName, Child>();
 
   const start = async (name: ProcessName): Promise<void> => {
@@ -47,6 +48,7 @@ describe(`Quindici on real servers, killed ${KILLS} times (QUINDICI_SEED=${seed}
   }, 120_000);
 
   afterAll(async () => {
+    sensors?.abandon();
     await Promise.all([...running.values()].map((child) => child.stop()));
     await broker?.stop();
     await database?.stop();
@@ -58,7 +60,7 @@ describe(`Quindici on real servers, killed ${KILLS} times (QUINDICI_SEED=${seed}
     const { hubId, desks } = await equip(database, hub);
     const sensor = { hubId, deviceId: desks[0]! };
     const booking = new BookingClient(url, await signIn(url, 'worker'), { hubId, bookableId: hub.desks[0]!.id });
-    const sensors = await SensorClient.open(broker.url, {}, sensor, seed);
+    sensors = await SensorClient.open(broker.url, {}, sensor, seed);
     booking.start();
     sensors.start();
     for (let kill = 0; kill < KILLS; kill++) {
