@@ -54,14 +54,15 @@ describe(`Quindici on embedded parts, killed ${KILLS} times (QUINDICI_SEED=${see
     const sensor = { hubId: hub.id, deviceId: listed.devices.find(({ kind }) => kind === 'desk_pir')!.id };
     const cookie = await signIn(url, 'worker');
     const booking = new BookingClient(url, cookie, { hubId: hub.id, bookableId: hub.bookables[0]!.id });
-    sensors = await SensorClient.open(
+    const sensing = await SensorClient.open(
       `mqtt://localhost:${environment.MQTT_EMBEDDED_PORT}`,
       { username: listed.gateway.id, password: listed.gateway.secret },
       sensor,
       seed,
     );
     booking.start();
-    sensors.start();
+    sensors = sensing;
+    sensing.start();
     for (let kill = 0; kill < KILLS; kill++) {
       await sleep(random.between(500, 3000));
       await up.kill();
@@ -69,18 +70,18 @@ describe(`Quindici on embedded parts, killed ${KILLS} times (QUINDICI_SEED=${see
     }
     await sleep(1000);
     await booking.stop();
-    await sensors.stop();
+    await sensing.stop();
     await up.stop();
 
     const database = await embeddedDatabase(join(data, 'database'));
-    const result = await balance(database.url, booking.acknowledged, sensor, sensors.acknowledged);
+    const result = await balance(database.url, booking.acknowledged, sensor, sensing.acknowledged);
     await database.stop();
     console.log(
-      `seed ${seed}: ${KILLS} kills, ${booking.acknowledged.length} bookings and ${sensors.acknowledged.size} readings acknowledged`,
+      `seed ${seed}: ${KILLS} kills, ${booking.acknowledged.length} bookings and ${sensing.acknowledged.size} readings acknowledged`,
     );
     expect(booking.refused).toEqual([]);
     expect(booking.acknowledged.length).toBeGreaterThan(KILLS);
-    expect(sensors.acknowledged.size).toBeGreaterThan(KILLS);
+    expect(sensing.acknowledged.size).toBeGreaterThan(KILLS);
     expect(result).toEqual({ lostBookings: [], overlaps: 0, lostReadings: [], doubledReadings: 0 });
   }, 600_000);
 

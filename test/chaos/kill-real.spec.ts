@@ -60,9 +60,10 @@ describe(`Quindici on real servers, killed ${KILLS} times (QUINDICI_SEED=${seed}
     const { hubId, desks } = await equip(database, hub);
     const sensor = { hubId, deviceId: desks[0]! };
     const booking = new BookingClient(url, await signIn(url, 'worker'), { hubId, bookableId: hub.desks[0]!.id });
-    sensors = await SensorClient.open(broker.url, {}, sensor, seed);
+    const sensing = await SensorClient.open(broker.url, {}, sensor, seed);
     booking.start();
-    sensors.start();
+    sensors = sensing;
+    sensing.start();
     for (let kill = 0; kill < KILLS; kill++) {
       await sleep(random.between(300, 2000));
       const victim = random.pick(PROCESSES);
@@ -71,15 +72,15 @@ describe(`Quindici on real servers, killed ${KILLS} times (QUINDICI_SEED=${seed}
     }
     await sleep(1000);
     await booking.stop();
-    await sensors.stop();
+    await sensing.stop();
 
-    const result = await settled(() => balance(database.url, booking.acknowledged, sensor, sensors.acknowledged));
+    const result = await settled(() => balance(database.url, booking.acknowledged, sensor, sensing.acknowledged));
     console.log(
-      `seed ${seed}: ${KILLS} kills, ${booking.acknowledged.length} bookings and ${sensors.acknowledged.size} readings acknowledged`,
+      `seed ${seed}: ${KILLS} kills, ${booking.acknowledged.length} bookings and ${sensing.acknowledged.size} readings acknowledged`,
     );
     expect(booking.refused).toEqual([]);
     expect(booking.acknowledged.length).toBeGreaterThan(KILLS);
-    expect(sensors.acknowledged.size).toBeGreaterThan(KILLS);
+    expect(sensing.acknowledged.size).toBeGreaterThan(KILLS);
     expect(result).toEqual({ lostBookings: [], overlaps: 0, lostReadings: [], doubledReadings: 0 });
   }, 300_000);
 });

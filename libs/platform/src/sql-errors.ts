@@ -5,7 +5,7 @@ interface DriverError {
 
 function driverError(error: unknown): DriverError | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
-  return 'driverError' in error ? (error.driverError as DriverError) : (error);
+  return 'driverError' in error ? (error.driverError as DriverError) : error;
 }
 
 /** The SQLSTATE of a refused statement, if the error came from the database. */
