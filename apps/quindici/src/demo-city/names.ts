@@ -9,22 +9,9 @@ const THINGS = [
   ['degli', 'Aceri Olmi Ontani Oleandri Aranci Orti Orefici Archi Artigiani Scalpellini'],
   ['dei', 'Tessitori Cordai Vasai Librai Tintori Cartai Fabbri Bottai Sarti Carradori Mulini Ponti Granai Calderai'],
   ['della', 'Dogana Rocca Fiera Posta Torre Stamperia Vetreria Seta Lana Carta Luna Vigna Corte Cavallerizza'],
-  ['del', 'Mercato Mulino Porto Pozzo Forno Canale Teatro Orologio Ghetto Guado Sale Grano Lino Timone'],
+  ['del', 'Mercato Mulino Porto Pozzo Forno Canale Teatro Colle Ghetto Guado Sale Grano Lino Timone'],
   ["dell'", 'Acquedotto Arsenale Olmo Orto Arco Aurora Osteria Argine Ancora Abbazia'],
 ] as const;
-const SECOND = [
-  '',
-  '',
-  '',
-  ' Vecchio',
-  ' Nuovo',
-  ' di Sopra',
-  ' di Sotto',
-  ' Grande',
-  ' Piccolo',
-  ' di Ponente',
-  ' di Levante',
-];
 const VIRTUES =
   'Libertà Concordia Lavoro Unità Costituzione Indipendenza Progresso Europa Cooperazione Scienze Arti Fratellanza Accoglienza'.split(
     ' ',
@@ -72,20 +59,19 @@ export class StreetNames {
   private once(kind: string): string {
     const [article, words] = this.random.pick(THINGS);
     const word = this.random.pick(words.split(' '));
-    return this.numbered(`${kind} ${article}${article.endsWith("'") ? '' : ' '}${word}${this.plain(article)}`);
-  }
-
-  /** An adjective fits the masculine singular alone. */
-  private plain(article: string): string {
-    return article === 'del' ? this.random.pick(SECOND) : '';
+    return this.numbered(`${kind} ${article}${article.endsWith("'") ? '' : ' '}${word}`);
   }
 
   /** A name that is taken goes to a further stretch, as in real cities whose districts were villages. */
   private numbered(name: string): string {
     const times = (this.given.get(name) ?? 0) + 1;
     this.given.set(name, times);
-    return times === 1 ? name : `${name} ${ROMAN[(times - 1) % ROMAN.length]!}`;
+    const further = /^(Via|Contrada) /.test(name) ? FURTHER.feminine : FURTHER.masculine;
+    return times === 1 ? name : `${name} ${further[(times - 2) % further.length]!}`;
   }
 }
 
-const ROMAN = ['', 'Alta', 'Bassa', 'Nuova', 'Vecchia', 'Interna', 'Esterna', 'a Mare', 'a Monte'];
+const FURTHER = {
+  feminine: ['Alta', 'Bassa', 'Nuova', 'Vecchia', 'Interna', 'Esterna', 'di Levante', 'di Ponente'],
+  masculine: ['Alto', 'Basso', 'Nuovo', 'Vecchio', 'Interno', 'Esterno', 'di Levante', 'di Ponente'],
+} as const;
