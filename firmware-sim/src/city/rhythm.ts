@@ -6,7 +6,7 @@ const WEEKDAY = [
   0, 0, 0, 0, 0, 0, 0, 0, 0.05, 0.15, 0.22, 0.25, 0.2, 0.14, 0.18, 0.24, 0.24, 0.2, 0.1, 0.04, 0, 0, 0, 0,
 ];
 const WEEKEND_FACTOR = 0.4;
-const BUSY = 0.25;
+const BUSY = 0.12;
 
 const local = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Rome', hour: '2-digit', weekday: 'short' });
 
