@@ -105,7 +105,7 @@ function signsOfLife(messages: readonly Told<ReadingsMessage>[], readings: reado
     signs.set(decoded.deviceId, {
       hubId: decoded.hubId,
       deviceId: decoded.deviceId,
-      seenAt: receivedAt.toString(),
+      seenAt: receivedAt,
       battery: decoded.battery ?? before?.battery ?? null,
       rssi: decoded.rssi ?? before?.rssi ?? null,
     });

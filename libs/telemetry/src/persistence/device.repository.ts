@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Temporal } from '#libs/kernel';
 import type { Tx } from '#libs/platform';
 import { type Device, type DeviceKind, SILENT_AFTER_INTERVALS } from '../domain/device.js';
 
@@ -19,7 +20,7 @@ export interface NewDevice extends Device {
 export interface SignOfLife {
   readonly hubId: string;
   readonly deviceId: string;
-  readonly seenAt: string;
+  readonly seenAt: Temporal.Instant;
   readonly battery: number | null;
   readonly rssi: number | null;
 }
@@ -70,16 +71,16 @@ export class DeviceRepository {
   async noteSignsOfLife(tx: Tx, signs: readonly SignOfLife[]): Promise<void> {
     await tx.query(
       `UPDATE device SET status = 'online',
-              last_seen_at = greatest(last_seen_at, sign.seen_at),
+              last_seen_at = greatest(last_seen_at, to_timestamp(sign.seen_ms / 1000)),
               battery = coalesce(sign.battery, device.battery),
               rssi = coalesce(sign.rssi, device.rssi)
-         FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::real[], $5::real[])
-              AS sign (hub_id, id, seen_at, battery, rssi)
+         FROM unnest($1::uuid[], $2::uuid[], $3::double precision[], $4::real[], $5::real[])
+              AS sign (hub_id, id, seen_ms, battery, rssi)
         WHERE device.hub_id = sign.hub_id AND device.id = sign.id`,
       [
         signs.map((s) => s.hubId),
         signs.map((s) => s.deviceId),
-        signs.map((s) => s.seenAt),
+        signs.map((s) => s.seenAt.epochMilliseconds),
         signs.map((s) => s.battery),
         signs.map((s) => s.rssi),
       ],

@@ -23,40 +23,45 @@ export class ReadingRepository {
    */
   async takeIn(tx: Tx, readings: readonly Reading[]): Promise<Reading[]> {
     const byIdentity = new Map(readings.toReversed().map((reading) => [identity(reading), reading]));
-    const ordered = [...byIdentity.values()].toSorted((a, b) => (identity(a) < identity(b) ? -1 : 1));
+    const ordered = [...byIdentity].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, reading]) => reading);
     const rows = await tx.query<{ hub_id: string; device_id: string; message_key: string }>(
       `INSERT INTO message_seen (hub_id, device_id, message_key, received_at)
-       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[])
+       SELECT hub_id, device_id, message_key, to_timestamp(received_ms / 1000)
+         FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::double precision[])
+              AS told (hub_id, device_id, message_key, received_ms)
        ON CONFLICT DO NOTHING
        RETURNING hub_id, device_id, message_key`,
       [
         ordered.map((r) => r.hubId),
         ordered.map((r) => r.deviceId),
         ordered.map((r) => r.key),
-        ordered.map((r) => r.receivedAt.toString()),
+        ordered.map((r) => r.receivedAt.epochMilliseconds),
       ],
     );
-    const taken = new Set(rows.map((row) => `${row.hub_id}/${row.device_id}/${row.message_key}`));
-    return ordered.filter((reading) => taken.has(identity(reading)));
+    return rows.map((row) => byIdentity.get(`${row.hub_id}/${row.device_id}/${row.message_key}`)!);
   }
 
   async insert(tx: Tx, readings: readonly Reading[]): Promise<void> {
-    const values = readings.flatMap((reading) => reading.measurements.map((measured) => ({ ...reading, ...measured })));
+    const values = readings.flatMap((reading) => reading.measurements.map((measured) => ({ reading, measured })));
     if (values.length === 0) return;
+    // Numbers and not text for the times: to write and to read RFC 3339 would cost more than all the rest.
     await tx.query(
       `INSERT INTO reading (hub_id, device_id, at, message_key, kind, value, device_time, received_at)
-       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::double precision[],
-                            $7::timestamptz[], $8::timestamptz[])
+       SELECT hub_id, device_id, to_timestamp(at_ms / 1000), message_key, kind, value, to_timestamp(device_ms / 1000),
+              to_timestamp(received_ms / 1000)
+         FROM unnest($1::uuid[], $2::uuid[], $3::double precision[], $4::text[], $5::text[], $6::double precision[],
+                     $7::double precision[], $8::double precision[])
+              AS told (hub_id, device_id, at_ms, message_key, kind, value, device_ms, received_ms)
        ON CONFLICT DO NOTHING`,
       [
-        values.map((v) => v.hubId),
-        values.map((v) => v.deviceId),
-        values.map((v) => v.at.toString()),
-        values.map((v) => v.key),
-        values.map((v) => v.kind),
-        values.map((v) => v.value),
-        values.map((v) => v.deviceTime.toString()),
-        values.map((v) => v.receivedAt.toString()),
+        values.map(({ reading }) => reading.hubId),
+        values.map(({ reading }) => reading.deviceId),
+        values.map(({ reading }) => reading.at.epochMilliseconds),
+        values.map(({ reading }) => reading.key),
+        values.map(({ measured }) => measured.kind),
+        values.map(({ measured }) => measured.value),
+        values.map(({ reading }) => reading.deviceTime.epochMilliseconds),
+        values.map(({ reading }) => reading.receivedAt.epochMilliseconds),
       ],
     );
   }
