@@ -12,8 +12,8 @@ export async function startSensors(services: INestApplicationContext, mqttUrl: s
   const provisioning = services.get(DeviceProvisioning, { strict: false });
   const unitOfWork = services.get(UnitOfWork, { strict: false });
   const hubs = await unitOfWork.run(SYSTEM, (tx) => provisioning.equipped(tx));
-  // The demonstration is looked at on Sundays and at night too.
-  const sim = ForkedFirmwareSim.start({ mqttUrl, hubs, rhythm: 'busy' });
+  // The demonstration is looked at on Sundays and at night too; calm, since the embedded database writes each message through to the disk.
+  const sim = ForkedFirmwareSim.start({ mqttUrl, hubs, rhythm: 'calm' });
   const silence = services.get(OutboxFeed, { strict: false }).subscribe((events) => {
     for (const { topic, payload } of events)
       if (topic === 'claim') sim.book(toBooking(payload as StreamEvent<'claim'>));
