@@ -33,16 +33,18 @@ export interface Sensors {
 /** Sensors that report every five minutes, all with the same secret. */
 export async function equip(db: TestDatabase, hub: SmallHub, doorCount = 1): Promise<Sensors> {
   const device = { hubId: hub.hubId, reportIntervalSeconds: 300, secretHash: hashSecret(SECRET) };
-  const desks = hub.desks.map((desk) => ({
+  // What happens at the same instant is ordered by device: the ids of two equipped hubs must be in the same order.
+  const ids = Array.from({ length: hub.desks.length + doorCount }, () => newId()).toSorted();
+  const desks = hub.desks.map((desk, n) => ({
     ...device,
-    id: newId(),
+    id: ids[n]!,
     kind: 'desk_pir' as const,
     name: desk.label,
     bookableId: desk.id,
   }));
   const doors = Array.from({ length: doorCount }, (_, n) => ({
     ...device,
-    id: newId(),
+    id: ids[hub.desks.length + n]!,
     kind: 'door_counter' as const,
     name: `Door ${n}`,
     bookableId: null,
