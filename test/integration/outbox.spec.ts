@@ -31,6 +31,16 @@ describe.each(databases)('The outbox on $name', ({ open }) => {
     expect(await db.unitOfWork.run(SYSTEM, (tx) => outbox.after(tx, start, 10))).toEqual([]);
   });
 
+  it('wakes its readers after a commit that told something, and only then', async () => {
+    let woken = 0;
+    const stop = db.signal.onCommit(() => woken++);
+    await db.unitOfWork.run(SYSTEM, (tx) => outbox.head(tx));
+    expect(woken).toBe(0);
+    await db.unitOfWork.run(SYSTEM, (tx) => outbox.append(tx, 'claim', null, {}));
+    expect(woken).toBe(1);
+    stop();
+  });
+
   it('knows whether a position is still kept', async () => {
     const start = await db.unitOfWork.run(SYSTEM, (tx) => outbox.head(tx));
     await db.unitOfWork.run(SYSTEM, (tx) => outbox.append(tx, 'claim', null, {}));

@@ -26,16 +26,18 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
 
   private async attempt<T>(actor: ActorContext, work: (tx: Tx) => Promise<T>): Promise<T> {
     const runner = this.source.createQueryRunner();
+    let told = false;
     try {
       await runner.startTransaction();
       await takeOnRole(runner, actor);
       const result = await work({
         actor,
+        wakeReaders: () => void (told = true),
         query: async <Row extends object>(sql: string, parameters?: readonly unknown[]) =>
           rowsOf<Row>(await runner.query(sql, parameters as unknown[] | undefined, true)),
       });
       await runner.commitTransaction();
-      this.signal.raise();
+      if (told) this.signal.raise();
       return result;
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);

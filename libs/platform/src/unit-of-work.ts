@@ -13,6 +13,8 @@ export interface Tx {
   readonly actor: ActorContext;
   /** @returns the rows, as node-postgres maps them: timestamptz is Date, int8 and numeric are text */
   query<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** Has the readers of the outbox woken once this is committed; they are not woken by transactions that told nothing. */
+  wakeReaders(): void;
 }
 
 /**

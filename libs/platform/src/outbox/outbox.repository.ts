@@ -37,6 +37,7 @@ export class OutboxRepository {
     events: readonly { topic: OutboxTopic; hubId: string | null; payload: object }[],
   ): Promise<void> {
     if (events.length === 0) return;
+    tx.wakeReaders();
     await tx.query(
       `WITH told AS (
          INSERT INTO outbox (topic, hub_id, payload)
