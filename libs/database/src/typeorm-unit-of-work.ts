@@ -1,7 +1,16 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
+import type { Client } from 'pg';
 import type { QueryRunner } from 'typeorm';
 import { DataSource } from 'typeorm';
-import { type ActorContext, CommitSignal, isRetryable, type Tx, UnitOfWork } from '#libs/platform';
+import {
+  type ActorContext,
+  CommitSignal,
+  ENVIRONMENT,
+  type Environment,
+  isRetryable,
+  type Tx,
+  UnitOfWork,
+} from '#libs/platform';
 
 @Injectable()
 export class TypeOrmUnitOfWork extends UnitOfWork {
@@ -10,6 +19,7 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
   constructor(
     private readonly source: DataSource,
     private readonly signal: CommitSignal,
+    @Optional() @Inject(ENVIRONMENT) private readonly environment?: Pick<Environment, 'DATABASE_EMBEDDED'>,
   ) {
     super();
   }
@@ -40,13 +50,24 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
       if (told) this.signal.raise();
       return result;
     } catch (error) {
+      const spoilt = this.environment?.DATABASE_EMBEDDED === true ? await connectionOf(runner) : undefined;
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      // PGlite's socket answers a refused statement once too often: whoever spoke next on this connection would be given the answer
+      // to another question. The pool drops a connection that has ended.
+      void spoilt?.end().catch(() => undefined);
       throw error;
     } finally {
       await runner.release();
     }
   }
 }
+
+/** The bare connection; none where there never was one. */
+const connectionOf = (runner: QueryRunner): Promise<Client | undefined> =>
+  runner.connect().then(
+    (client) => client as Client,
+    () => undefined,
+  );
 
 const rowsOf = <Row extends object>(result: { readonly records: Row[] }): Row[] => result.records;
 
