@@ -27,17 +27,17 @@ export const connectTo = (url: string): Promise<TestDatabase> => connect(url, 10
 
 async function openEmbedded(): Promise<TestDatabase> {
   const { url, stop } = await embeddedDatabase();
-  return connect(url, 4, stop);
+  return connect(url, 4, stop, true);
 }
 
-async function connect(url: string, pool: number, stop: () => Promise<void>): Promise<TestDatabase> {
+async function connect(url: string, pool: number, stop: () => Promise<void>, embedded = false): Promise<TestDatabase> {
   const source = await dataSource(url, pool).initialize();
   const signal = new CommitSignal();
   return {
     url,
     source,
     signal,
-    unitOfWork: new TypeOrmUnitOfWork(source, signal),
+    unitOfWork: new TypeOrmUnitOfWork(source, signal, { DATABASE_EMBEDDED: embedded }),
     stop: async () => {
       await source.destroy();
       await stop();

@@ -1,10 +1,7 @@
-/** A small seeded generator (mulberry32), for runs that can be repeated from the seed they print. */
+import { SeededRandom } from '#libs/kernel';
+
+/** Numbers in [0, 1) as a function, for runs that can be repeated from the seed they print. */
 export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const random = new SeededRandom(seed);
+  return () => random.next();
 }

@@ -33,7 +33,6 @@ export function deferredAckClient(
       retained: packet.retain,
       acknowledge: () => {
         if (qos !== 1 || messageId === undefined || connection !== broughtBy || !client.connected) return;
-        // eslint-disable-next-line no-underscore-dangle
         (client as unknown as WithSendPacket)._sendPacket({ cmd: 'puback', messageId, reasonCode: 0 });
       },
     });

@@ -65,7 +65,8 @@ export class EmbeddedBroker {
     const closed = new Promise((resolve) => this.server.close(resolve));
     for (const socket of this.sockets) socket.destroy();
     await closed;
-    await new Promise<void>((resolve) => this.broker?.close(resolve) ?? resolve());
+    const { broker } = this;
+    if (broker !== undefined) await new Promise<void>((resolve) => broker.close(resolve));
   }
 
   /** @returns why the client may not come in, or null */

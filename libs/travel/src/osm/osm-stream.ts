@@ -27,8 +27,6 @@ interface ParserState {
   readonly offset: number;
 }
 
-/* oxlint-disable no-underscore-dangle -- the names are Node's */
-
 /** The parser throws out of its stream methods, which would end the process: here it fails its stream instead. */
 class GuardedOsmTransform extends OSMTransform {
   override _transform(chunk: Buffer, encoding: BufferEncoding, next: TransformCallback): void {
