@@ -7,7 +7,6 @@ import { notBuiltPage } from './not-built-page.js';
 import { readWebFiles, type WebFile } from './web-files.js';
 
 const NO_PAGES = /^\/(api|auth|demo-idp|problems|status|tiles|assets)(\/|$)/;
-const A_FILE = /\.[^/]*$/;
 const FOREVER = 'public, max-age=31536000, immutable';
 
 /** Serves the built web application: hashed assets for ever, its page anew each time, and that page for every path that it routes itself. */
@@ -18,15 +17,15 @@ export function serveWebApp(app: NestFastifyApplication, root = join(packageRoot
     const path = request.url.split('?', 1)[0]!;
     const file = files.get(path);
     if (file !== undefined && path !== '/index.html') return send(file, path, request, reply);
-    if (NO_PAGES.test(path) || !takesPage(request)) return reply.callNotFound();
-    if (A_FILE.test(path) && path !== '/index.html') return reply.callNotFound();
+    if (NO_PAGES.test(path) || !asksForPage(path, request)) return reply.callNotFound();
     const page = files.get('/index.html');
     return page === undefined ? sendNotBuilt(reply) : send(page, '/index.html', request, reply);
   });
 }
 
-/** Also of a program that takes whatever there is, such as a check that the address answers. */
-const takesPage = (request: FastifyRequest): boolean => /text\/html|\*\/\*/.test(request.headers.accept ?? '*/*');
+/** The start page goes to anybody, so that a check whether the address answers needs no browser's words. */
+const asksForPage = (path: string, request: FastifyRequest): boolean =>
+  path === '/' || (request.headers.accept ?? '').includes('text/html');
 
 async function send(file: WebFile, path: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   void reply
