@@ -183,7 +183,7 @@ describe('The description of the API, held to the Italian interoperability guide
   it('lets nobody change anything without a session', () => {
     expect(offenders(({ security = [] }, name) => UNSAFE.test(name) && security.length === 0)).toEqual([]);
     const known = Object.keys(document.components.securitySchemes);
-    expect(known).toEqual(['session']);
+    expect(known).toEqual(['session', 'token']);
     expect(
       offenders(({ security = [] }) => security.flatMap(Object.keys).some((name) => !known.includes(name))),
     ).toEqual([]);

@@ -36,8 +36,16 @@ describe.each(databases)('Identity on $name', ({ open }) => {
       [newId(), personId, organisationId, newId()],
     );
     const actor = await sessions.actorOf(await sessions.open(personId, 'https://www.spid.gov.it/SpidL2'));
-    expect(actor).toMatchObject({ personId, displayName: 'Ada', acr: 'https://www.spid.gov.it/SpidL2' });
-    expect(actor!.context).toEqual({ personId, system: false });
+    expect(actor).toMatchObject({
+      personId,
+      displayName: 'Ada',
+      session: { acr: 'https://www.spid.gov.it/SpidL2', assurance: 'substantial' },
+    });
+    expect(actor!.context).toMatchObject({
+      personId,
+      system: false,
+      manages: { everywhere: false, organisationIds: [organisationId], hubIds: [] },
+    });
     expect(actor!.memberships).toEqual([
       { role: 'hub_manager', organisationId, hubId: null },
       { role: 'planner', organisationId: null, hubId: null },
@@ -67,7 +75,8 @@ describe.each(databases)('Identity on $name', ({ open }) => {
     ],
     [
       'session_token_is_sha256',
-      `INSERT INTO session SELECT '\\x00', id, NULL, now(), now(), now() + interval '1 h' FROM person WHERE id <> $1 LIMIT 1`,
+      `INSERT INTO session (id, token_hash, person_id, created_at, last_seen_at, expires_at)
+       SELECT $1, '\\x00', id, now(), now(), now() + interval '1 h' FROM person LIMIT 1`,
     ],
     [
       'membership_role_known',

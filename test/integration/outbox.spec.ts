@@ -60,7 +60,7 @@ describe.each(databases)('The outbox on $name', ({ open }) => {
   });
 
   it('leaves no role and no actor behind for the next unit of work on the session', async () => {
-    await db.unitOfWork.run({ personId: '019ab000-0000-7000-8000-000000000001', system: true }, (tx) =>
+    await db.unitOfWork.run({ ...SYSTEM, personId: '019ab000-0000-7000-8000-000000000001' }, (tx) =>
       tx.query('SELECT 1'),
     );
     const [row] = (await db.source.query(

@@ -4,6 +4,7 @@ import { DatabaseModule } from '#libs/database';
 import { IdentityModule } from '#libs/identity';
 import { OutboxFeedModule, PlatformModule } from '#libs/platform';
 import { AuthController } from './auth/auth.controller.js';
+import { CallerReader } from './auth/caller-reader.js';
 import { ActorGuard } from './auth/actor.guard.js';
 import { SessionCookie } from './auth/session-cookie.js';
 import { SignInAddress } from './auth/sign-in-address.js';
@@ -51,6 +52,7 @@ import { StreamsApiModule } from './streams/streams-api.module.js';
   ],
   providers: [
     DemoIdp,
+    CallerReader,
     SessionCookie,
     SignInAddress,
     OpenApiDocument,

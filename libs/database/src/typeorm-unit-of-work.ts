@@ -8,6 +8,7 @@ import {
   ENVIRONMENT,
   type Environment,
   isRetryable,
+  type Reach,
   type Tx,
   UnitOfWork,
 } from '#libs/platform';
@@ -76,7 +77,20 @@ async function takeOnRole(runner: QueryRunner, actor: ActorContext): Promise<voi
   await runner.query(
     `SELECT set_config('role', 'quindici_app', true),
             set_config('quindici.person_id', $1, true),
-            set_config('quindici.system', $2, true)`,
-    [actor.personId ?? '', actor.system ? 'on' : 'off'],
+            set_config('quindici.system', $2, true),
+            set_config('quindici.manages', $3, true),
+            set_config('quindici.manages_hubs', $4, true),
+            set_config('quindici.administers', $5, true),
+            set_config('quindici.audits', $6, true)`,
+    [
+      actor.personId ?? '',
+      actor.system ? 'on' : 'off',
+      organisationsOf(actor.manages),
+      actor.manages.hubIds.join(),
+      organisationsOf(actor.administers),
+      organisationsOf(actor.audits),
+    ],
   );
 }
+
+const organisationsOf = ({ everywhere, organisationIds }: Reach): string => (everywhere ? '*' : organisationIds.join());

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Hub, ManagedHubs } from '#libs/contracts';
-import { type Actor, managedScope } from '#libs/identity';
+import { type Caller, reachOf } from '#libs/identity';
 import { SYSTEM, UnitOfWork } from '#libs/platform';
 import { HubNotFound } from './hubs-errors.js';
 import { type BookableInSpace, type HubOfMetro, HubRepository, type HubRules } from './persistence/hub.repository.js';
@@ -39,9 +39,9 @@ export class HubsService {
     return rules;
   }
 
-  /** The hubs that a person manages. */
-  async managedHubs(actor: Actor): Promise<ManagedHubs> {
-    const items = await this.unitOfWork.run(actor.context, (tx) => this.hubs.within(tx, managedScope(actor)));
+  /** The hubs that the caller may watch. */
+  async managedHubs(caller: Caller): Promise<ManagedHubs> {
+    const items = await this.unitOfWork.run(caller.context, (tx) => this.hubs.within(tx, reachOf(caller, 'hub.watch')));
     return { items: [...items] };
   }
 }

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
+import { AuditTrail } from './audit/audit-trail.js';
 import { DemoClient } from './demo/demo-client.js';
 import { DemoMembershipRepository } from './demo/demo-membership.repository.js';
 import { ProviderSettingsReader } from './oidc/provider-settings.js';
 import { RelyingParty } from './oidc/relying-party.js';
+import { AuditEntryRepository } from './persistence/audit-entry.repository.js';
 import { PersonRepository } from './persistence/person.repository.js';
 import { SessionRepository } from './persistence/session.repository.js';
 import { SignInAttemptRepository } from './persistence/sign-in-attempt.repository.js';
@@ -11,6 +13,8 @@ import { SignInService } from './sign-in.service.js';
 
 @Module({
   providers: [
+    AuditEntryRepository,
+    AuditTrail,
     DemoClient,
     DemoMembershipRepository,
     PersonRepository,
@@ -21,6 +25,6 @@ import { SignInService } from './sign-in.service.js';
     SignInAttemptRepository,
     SignInService,
   ],
-  exports: [DemoClient, SessionService, SignInService],
+  exports: [AuditTrail, DemoClient, SessionService, SignInService],
 })
 export class IdentityModule {}

@@ -1,4 +1,5 @@
-export { Actor, type Membership } from './actor.js';
+export { Actor, type Caller, Machine, type SignedIn } from './actor.js';
+export { AuditTrail, type AuditFact, NETWORK } from './audit/audit-trail.js';
 export { DemoClient } from './demo/demo-client.js';
 export { assertDemoAllowed, DemoRefused } from './demo/demo-gate.js';
 export { isReturnPath } from './domain/return-path.js';
@@ -13,14 +14,17 @@ export {
 export { IdentityModule } from './identity.module.js';
 export {
   type HubScope,
-  type ManagedScope,
-  managedScope,
-  mayBook,
-  mayManageHub,
-  mayPlan,
+  isStaff,
+  mayAnywhere,
+  mayInHub,
+  mayInNetwork,
+  mayInOrganisation,
+  type Membership,
+  reachOf,
   requireBook,
-  requireManageHub,
-  requirePlan,
+  requireInHub,
+  requireInNetwork,
+  requireInOrganisation,
 } from './policy.js';
 export { SessionService } from './session.service.js';
 export { type BegunSignIn, type FinishedSignIn, SignInService } from './sign-in.service.js';

@@ -1,6 +1,28 @@
-import type { Role } from '#libs/contracts';
-import type { Actor, Membership } from './actor.js';
+import type { Capability, Role } from '#libs/contracts';
+import { EVERYWHERE, NOWHERE, type Reach } from '#libs/platform';
 import { NotAllowed, NotSignedIn } from './identity-errors.js';
+
+/** Where a role holds: in one hub of an organisation, in one organisation with all its hubs, or (both null) in the whole network. */
+export interface Membership {
+  readonly role: Role;
+  readonly organisationId: string | null;
+  readonly hubId: string | null;
+}
+
+/** What a person's rights come from. */
+export interface PersonRights {
+  readonly memberships: readonly Membership[];
+}
+
+/** What the rights of a machine's token come from: it may what its scopes name, in its organisation or one hub of it. */
+export interface MachineRights {
+  readonly scopes: readonly Capability[];
+  readonly organisationId: string;
+  /** Null: all hubs of the organisation */
+  readonly hubId: string | null;
+}
+
+export type Rights = PersonRights | MachineRights;
 
 /** What a rule must know of a hub. */
 export interface HubScope {
@@ -8,61 +30,110 @@ export interface HubScope {
   readonly organisationId: string;
 }
 
-/** Hubs that an actor manages: all of them, or those of these organisations and these single ones. */
-export type ManagedScope =
-  | { readonly all: true }
-  | { readonly all: false; readonly organisationIds: readonly string[]; readonly hubIds: readonly string[] };
-
-const MANAGING: ReadonlySet<Role> = new Set(['hub_manager', 'org_admin']);
-const CITIZENS: ReadonlySet<Role> = new Set(['worker']);
-
-const holds = (actor: Actor, role: Role): boolean => actor.memberships.some((membership) => membership.role === role);
-const networkAdmin = (actor: Actor): boolean =>
-  actor.memberships.some(
-    ({ role, organisationId, hubId }) => role === 'network_admin' && organisationId === null && hubId === null,
-  );
-
-const known = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))];
-
-function manages({ role, organisationId, hubId }: Membership, hub: HubScope): boolean {
-  if (!MANAGING.has(role)) return false;
-  return hubId === null ? organisationId === hub.organisationId : hubId === hub.hubId && role === 'hub_manager';
+interface Grant {
+  /** The roles that give the right, each as far as its membership reaches */
+  readonly roles: readonly Role[];
+  /** What it is held over: a role in a single hub gives no right over its organisation */
+  readonly over: Span;
 }
 
-/** Everybody who signed in may book: a role adds rights, it takes none away. */
-export const mayBook = (actor: Actor | null): actor is Actor => actor !== null;
+/** Who may do what. The only place that says so. */
+const GRANTS: Readonly<Record<Capability, Grant>> = {
+  'hub.display': { over: 'hub', roles: ['service_operator', 'hub_manager', 'org_admin', 'network_admin'] },
+  'hub.watch': { over: 'hub', roles: ['hub_manager', 'org_admin', 'network_admin'] },
+  'hub.manage': { over: 'hub', roles: ['hub_manager', 'org_admin', 'network_admin'] },
+  'organisation.administer': { over: 'organisation', roles: ['org_admin', 'network_admin'] },
+  'organisation.audit': { over: 'organisation', roles: ['auditor', 'network_admin'] },
+  'people.provision': { over: 'organisation', roles: [] },
+  'network.plan': { over: 'network', roles: ['planner', 'network_admin'] },
+  'network.administer': { over: 'network', roles: ['network_admin'] },
+};
 
-/** Its own manager, the managers and administrators of its organisation, the network's administrators. */
-export const mayManageHub = (actor: Actor, hub: HubScope): boolean =>
-  networkAdmin(actor) || actor.memberships.some((membership) => manages(membership, hub));
+type Span = 'network' | 'organisation' | 'hub';
 
-/** Planners see sums over the whole network, never persons: any planner may, of whatever body. */
-export const mayPlan = (actor: Actor): boolean => networkAdmin(actor) || holds(actor, 'planner');
+/** How far a membership in a role can reach; one written otherwise gives nothing. The table `membership` holds to the same. */
+const SPANS: Readonly<Record<Role, readonly Span[]>> = {
+  worker: ['organisation'],
+  service_operator: ['organisation', 'hub'],
+  hub_manager: ['organisation', 'hub'],
+  planner: ['network', 'organisation'],
+  org_admin: ['organisation'],
+  network_admin: ['network'],
+  auditor: ['network', 'organisation'],
+};
+
+const CITIZENS: ReadonlySet<Role> = new Set(['worker']);
+
+const unique = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))];
+
+/** How far a right of the caller goes. */
+export function reachOf(caller: Rights, capability: Capability): Reach {
+  const { roles, over } = GRANTS[capability];
+  if ('scopes' in caller) {
+    if (!caller.scopes.includes(capability) || over === 'network') return NOWHERE;
+    if (caller.hubId === null) return { ...NOWHERE, organisationIds: [caller.organisationId] };
+    return over === 'hub' ? { ...NOWHERE, hubIds: [caller.hubId] } : NOWHERE;
+  }
+  const held = caller.memberships.filter(({ role }) => roles.includes(role));
+  const spanning = (span: Span): readonly Membership[] =>
+    held.filter((membership) => spanOf(membership) === span && SPANS[membership.role].includes(span));
+  if (spanning('network').length > 0) return EVERYWHERE;
+  return {
+    everywhere: false,
+    organisationIds: unique(spanning('organisation').map(({ organisationId }) => organisationId)),
+    hubIds: over === 'hub' ? unique(spanning('hub').map(({ hubId }) => hubId)) : [],
+  };
+}
+
+const spanOf = ({ organisationId, hubId }: Membership): Span =>
+  hubId !== null ? 'hub' : organisationId !== null ? 'organisation' : 'network';
+
+/** Whether the caller has the right over anything at all. */
+export function mayAnywhere(caller: Rights, capability: Capability): boolean {
+  const { everywhere, organisationIds, hubIds } = reachOf(caller, capability);
+  return everywhere || organisationIds.length > 0 || hubIds.length > 0;
+}
+
+export function mayInHub(caller: Rights, capability: Capability, { hubId, organisationId }: HubScope): boolean {
+  const reach = reachOf(caller, capability);
+  return reach.everywhere || reach.organisationIds.includes(organisationId) || reach.hubIds.includes(hubId);
+}
+
+export function mayInOrganisation(caller: Rights, capability: Capability, organisationId: string): boolean {
+  const reach = reachOf(caller, capability);
+  return reach.everywhere || reach.organisationIds.includes(organisationId);
+}
+
+/** Planners see sums over the whole network, never persons: any planner may, of whatever body. To change it takes a role in the network itself. */
+export function mayInNetwork(caller: Rights, capability: 'network.plan' | 'network.administer'): boolean {
+  const { everywhere, organisationIds } = reachOf(caller, capability);
+  return everywhere || (capability === 'network.plan' && organisationIds.length > 0);
+}
 
 /** Staff sessions end sooner when idle: an unattended desk must not stay signed in. */
 export const isStaff = (memberships: readonly Membership[]): boolean =>
   memberships.some(({ role }) => !CITIZENS.has(role));
 
-/** The same rule as `mayManageHub`, for a list: an empty scope manages nothing. */
-export function managedScope(actor: Actor): ManagedScope {
-  if (networkAdmin(actor)) return { all: true };
-  const managing = actor.memberships.filter(({ role }) => MANAGING.has(role));
-  const wide = managing.filter(({ hubId }) => hubId === null).map(({ organisationId }) => organisationId);
-  const single = managing.filter(({ role }) => role === 'hub_manager').map(({ hubId }) => hubId);
-  return { all: false, organisationIds: known(wide), hubIds: known(single) };
-}
-
-/** @throws NotSignedIn */
-export function requireBook(actor: Actor | null): asserts actor is Actor {
-  if (!mayBook(actor)) throw new NotSignedIn();
+/**
+ * Everybody who signed in may book: a role adds rights, it takes none away.
+ * @throws NotSignedIn
+ */
+export function requireBook<A extends PersonRights>(actor: A | null): asserts actor is A {
+  if (actor === null) throw new NotSignedIn();
 }
 
 /** @throws NotAllowed */
-export function requireManageHub(actor: Actor, hub: HubScope): void {
-  if (!mayManageHub(actor, hub)) throw new NotAllowed('You do not manage this hub');
+export function requireInHub(caller: Rights, capability: Capability, hub: HubScope): void {
+  if (!mayInHub(caller, capability, hub)) throw new NotAllowed('You do not manage this hub');
 }
 
 /** @throws NotAllowed */
-export function requirePlan(actor: Actor): void {
-  if (!mayPlan(actor)) throw new NotAllowed('Only planners see the network as a whole');
+export function requireInOrganisation(caller: Rights, capability: Capability, organisationId: string): void {
+  if (!mayInOrganisation(caller, capability, organisationId))
+    throw new NotAllowed('Your role does not reach this organisation');
+}
+
+/** @throws NotAllowed */
+export function requireInNetwork(caller: Rights, capability: 'network.plan' | 'network.administer'): void {
+  if (!mayInNetwork(caller, capability)) throw new NotAllowed('Your role does not reach the network as a whole');
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/kernel';
 import { SYSTEM, UnitOfWork } from '#libs/platform';
 import type { Actor } from './actor.js';
+import { assuranceOf } from './domain/assurance.js';
 import { ABSOLUTE, isDue, isLive } from './domain/session-lifetime.js';
 import { SessionRepository, type StoredSession } from './persistence/session.repository.js';
 import { isStaff } from './policy.js';
@@ -27,7 +28,14 @@ export class SessionService {
   async open(personId: string, acr: string | null): Promise<string> {
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
     const now = this.clock.now();
-    const session = { tokenHash: hashOf(token), personId, acr, createdAt: now, expiresAt: now.add(ABSOLUTE) };
+    const session = {
+      tokenHash: hashOf(token),
+      personId,
+      acr,
+      assurance: assuranceOf(acr),
+      createdAt: now,
+      expiresAt: now.add(ABSOLUTE),
+    };
     await this.unitOfWork.run(SYSTEM, async (tx) => {
       await this.sessions.deleteExpired(tx, now);
       await this.sessions.insert(tx, session);

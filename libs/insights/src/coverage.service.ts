@@ -4,7 +4,7 @@ import { cellToLatLng } from 'h3-js';
 import { AvailabilityService } from '#libs/booking';
 import type { Coverage, CoverageQuery } from '#libs/contracts';
 import { isOpen, MetrosService, type ResidentCell } from '#libs/hubs';
-import { type Actor, requirePlan } from '#libs/identity';
+import { type Caller, requireInNetwork } from '#libs/identity';
 import { haversineMetres, type LatLon, TimeRange } from '#libs/kernel';
 import { type HubDirectory, MetroDirectory } from '#libs/search';
 import { TravelService, WALKING_KMH } from '#libs/travel';
@@ -34,8 +34,8 @@ export class CoverageService {
   ) {}
 
   /** @throws NotAllowed, MetroNotFound, NetworkMissing */
-  async coverage(actor: Actor, metroSlug: string, query: CoverageQuery): Promise<Coverage> {
-    requirePlan(actor);
+  async coverage(caller: Caller, metroSlug: string, query: CoverageQuery): Promise<Coverage> {
+    requireInNetwork(caller, 'network.plan');
     const span = TimeRange.parse(query.from, query.to);
     const directory = await this.directory.bySlug(metroSlug);
     const metroId = directory.metro.id;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Claim, ClaimRepository } from '#libs/booking';
 import type { Bookable, DeskVerdict, LiveDesk, LiveHub } from '#libs/contracts';
 import { HubNotFound, HubRepository, isOpen } from '#libs/hubs';
-import { type Actor, requireManageHub } from '#libs/identity';
+import { type Caller, requireInHub } from '#libs/identity';
 import { Clock, Temporal, TimeRange } from '#libs/kernel';
 import { SYSTEM, UnitOfWork } from '#libs/platform';
 import { DeviceRepository } from '#libs/telemetry';
@@ -25,12 +25,12 @@ export class LiveService {
   ) {}
 
   /** @throws HubNotFound, NotAllowed */
-  async live(actor: Actor, hubId: string): Promise<LiveHub> {
+  async live(caller: Caller, hubId: string): Promise<LiveHub> {
     const now = this.clock.now();
     return this.unitOfWork.run(SYSTEM, async (tx) => {
       const rules = await this.hubs.rules(tx, hubId);
       if (rules === undefined) throw new HubNotFound(hubId);
-      requireManageHub(actor, rules);
+      requireInHub(caller, 'hub.watch', rules);
       const bookables = await this.hubs.bookablesOfHub(tx, hubId);
       const claims = new Map((await this.claims.activeAt(tx, hubId, now)).map((claim) => [claim.bookableId, claim]));
       const presences = new Map((await this.presences.ofHub(tx, hubId)).map((desk) => [desk.bookableId, desk]));

@@ -1,7 +1,18 @@
 export { type Environment, ENVIRONMENT, readEnvironment } from './environment.js';
 export { PlatformModule } from './platform.module.js';
 export { isLoopback, PublicUrl } from './public-url.js';
-export { type ActorContext, ANONYMOUS, SYSTEM, type Tx, UnitOfWork } from './unit-of-work.js';
+export {
+  type ActorContext,
+  ANONYMOUS,
+  EVERYWHERE,
+  NOWHERE,
+  onBehalfOf,
+  type Principal,
+  type Reach,
+  SYSTEM,
+  type Tx,
+  UnitOfWork,
+} from './unit-of-work.js';
 export { isRetryable, isUnavailable, sqlState, violates } from './sql-errors.js';
 export {
   type OutboxEvent,

@@ -1,12 +1,42 @@
-/** On whose behalf the database works: what its policies and the audit may read. Null is nobody. */
+/** How far a right goes: the whole network, or these organisations with all their hubs, and these single hubs. */
+export interface Reach {
+  readonly everywhere: boolean;
+  readonly organisationIds: readonly string[];
+  readonly hubIds: readonly string[];
+}
+
+export const NOWHERE: Reach = { everywhere: false, organisationIds: [], hubIds: [] };
+export const EVERYWHERE: Reach = { everywhere: true, organisationIds: [], hubIds: [] };
+
+/** Who acts, as the audit names them. */
+export interface Principal {
+  readonly kind: 'person' | 'machine' | 'kiosk' | 'system' | 'nobody';
+  /** of the person or of the token */
+  readonly id: string | null;
+}
+
+/** On whose behalf the database works: what its policies and the audit may read. */
 export interface ActorContext {
+  readonly principal: Principal;
+  /** Null unless the principal is a person */
   readonly personId: string | null;
   /** system: the product itself (worker, ingest, import), not bound to a person's rights */
   readonly system: boolean;
+  /** whose hubs it runs */
+  readonly manages: Reach;
+  /** whose members, tokens and agreements it sees */
+  readonly administers: Reach;
+  /** whose audit it reads */
+  readonly audits: Reach;
 }
 
-export const ANONYMOUS: ActorContext = { personId: null, system: false };
-export const SYSTEM: ActorContext = { personId: null, system: true };
+const powerless = { personId: null, manages: NOWHERE, administers: NOWHERE, audits: NOWHERE } as const;
+
+export const ANONYMOUS: ActorContext = { ...powerless, principal: { kind: 'nobody', id: null }, system: false };
+export const SYSTEM: ActorContext = { ...powerless, principal: { kind: 'system', id: null }, system: true };
+
+/** The product's own work that somebody asked for: not bound to their rights, but told of in the audit as theirs. */
+export const onBehalfOf = (actor: ActorContext): ActorContext => ({ ...SYSTEM, principal: actor.principal });
 
 /** One open transaction. Repositories take it as their first argument. */
 export interface Tx {

@@ -1,28 +1,33 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
-import { type Actor, NotSignedIn, SessionService } from '#libs/identity';
+import { Reflector } from '@nestjs/core';
+import { Actor, type Caller, mayAnywhere, NotAllowed, NotSignedIn } from '#libs/identity';
 import type { ApiRequest } from '../http/api-request.js';
-import { actorNeed } from './actor.decorators.js';
-import { SessionCookie } from './session-cookie.js';
+import { ACCESS, type AccessRule } from './access.decorator.js';
+import { CallerReader } from './caller-reader.js';
 
-/** Finds out who calls, on the routes that ask for it only: nothing else costs a look-up. */
+/** Finds out who calls, and turns away whom the route is not for. */
 @Injectable()
 export class ActorGuard implements CanActivate {
   constructor(
-    private readonly sessions: SessionService,
-    private readonly cookie: SessionCookie,
+    private readonly reflector: Reflector,
+    private readonly callers: CallerReader,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const need = actorNeed(context.getHandler());
-    if (need === undefined) return true;
+    const rule = this.reflector.get<AccessRule | undefined>(ACCESS, context.getHandler());
+    if (rule === undefined) throw new Error(`${context.getHandler().name} does not say who may call it`);
+    if (rule === 'public') return true;
     const request = context.switchToHttp().getRequest<ApiRequest>();
-    request.actor = await this.resolve(request);
-    if (request.actor === null && need === 'required') throw new NotSignedIn();
+    request.caller = await this.callers.read(request);
+    admit(request.caller, rule);
     return true;
   }
+}
 
-  private async resolve(request: ApiRequest): Promise<Actor | null> {
-    const token = this.cookie.read(request);
-    return token === undefined ? null : this.sessions.actorOf(token);
-  }
+function admit(caller: Caller | null, rule: AccessRule): void {
+  if (rule === 'public' || rule === 'anyone') return;
+  if (caller === null) throw new NotSignedIn();
+  if (rule === 'person') {
+    if (!(caller instanceof Actor)) throw new NotAllowed('Only a person may do this');
+  } else if (!mayAnywhere(caller, rule)) throw new NotAllowed();
 }

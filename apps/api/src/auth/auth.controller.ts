@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common
 import { ApiExcludeEndpoint, ApiNoContentResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { isReturnPath, SessionService, SignInService } from '#libs/identity';
+import { Access } from './access.decorator.js';
 import type { ApiReply, ApiRequest } from '../http/api-request.js';
 import { ApiProblems } from '../openapi/api-problems.decorator.js';
 import { SessionCookie } from './session-cookie.js';
@@ -23,6 +24,7 @@ export class AuthController {
   ) {}
 
   @Get('sign-in')
+  @Access('public')
   @ApiExcludeEndpoint()
   async signIn(
     @Query({ schema: signInQuerySchema }) query: z.infer<typeof signInQuerySchema>,
@@ -37,6 +39,7 @@ export class AuthController {
   }
 
   @Get('callback')
+  @Access('public')
   @ApiExcludeEndpoint()
   async callback(@Req() request: ApiRequest, @Res() reply: ApiReply): Promise<void> {
     const answer = {
@@ -51,6 +54,7 @@ export class AuthController {
   }
 
   @Post('sign-out')
+  @Access('anyone')
   @HttpCode(204)
   @ApiSecurity('session')
   @ApiOperation({

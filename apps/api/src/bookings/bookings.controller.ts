@@ -13,6 +13,7 @@ import {
   myBookingsQuerySchema,
 } from '#libs/contracts';
 import type { Actor } from '#libs/identity';
+import { Access } from '../auth/access.decorator.js';
 import { CurrentActor } from '../auth/actor.decorators.js';
 import type { ApiReply } from '../http/api-request.js';
 import { ApiAnswer } from '../openapi/api-answer.decorator.js';
@@ -24,6 +25,7 @@ export class BookingsController {
   constructor(private readonly bookings: BookingService) {}
 
   @Post('bookings')
+  @Access('person')
   @ApiOperation({
     operationId: 'book_desk',
     summary: 'Books a desk or room for a time',
@@ -51,6 +53,7 @@ export class BookingsController {
   }
 
   @Get('hubs/:hubId/bookings/:bookingId')
+  @Access('person')
   @ApiOperation({
     operationId: 'show_booking',
     summary: 'One of the own bookings',
@@ -67,6 +70,7 @@ export class BookingsController {
   }
 
   @Delete('hubs/:hubId/bookings/:bookingId')
+  @Access('person')
   @HttpCode(204)
   @ApiOperation({
     operationId: 'cancel_booking',
@@ -84,6 +88,7 @@ export class BookingsController {
   }
 
   @Get('me/bookings')
+  @Access('person')
   @ApiOperation({
     operationId: 'list_my_bookings',
     summary: 'The own bookings',

@@ -2,6 +2,7 @@ import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type AppConfig, appConfigSchema } from '#libs/contracts';
 import { ENVIRONMENT, type Environment } from '#libs/platform';
+import { Access } from '../auth/access.decorator.js';
 import { packageVersion } from '../http/package-root.js';
 import { ApiAnswer } from '../openapi/api-answer.decorator.js';
 
@@ -11,6 +12,7 @@ export class ConfigController {
   constructor(@Inject(ENVIRONMENT) private readonly environment: Environment) {}
 
   @Get()
+  @Access('public')
   @ApiOperation({
     operationId: 'show_config',
     summary: 'What a client must know first',

@@ -1,9 +1,10 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Coverage, type CoverageQuery, coverageQuerySchema, coverageSchema } from '#libs/contracts';
-import type { Actor } from '#libs/identity';
+import type { Caller } from '#libs/identity';
 import { CoverageService } from '#libs/insights';
-import { CurrentActor } from '../auth/actor.decorators.js';
+import { Access } from '../auth/access.decorator.js';
+import { CurrentCaller } from '../auth/actor.decorators.js';
 import { ApiAnswer } from '../openapi/api-answer.decorator.js';
 import { ApiProblems } from '../openapi/api-problems.decorator.js';
 
@@ -13,6 +14,7 @@ export class CoverageController {
   constructor(private readonly insights: CoverageService) {}
 
   @Get(':metro/coverage')
+  @Access('network.plan')
   @ApiOperation({
     operationId: 'show_coverage',
     summary: 'Residents within reach of a free seat',
@@ -21,10 +23,10 @@ export class CoverageController {
   @ApiAnswer(200, coverageSchema, 'The coverage')
   @ApiProblems(400, 403, 404, 503)
   async show(
-    @CurrentActor() actor: Actor,
+    @CurrentCaller() caller: Caller,
     @Param('metro') metro: string,
     @Query({ schema: coverageQuerySchema }) query: CoverageQuery,
   ): Promise<Coverage> {
-    return this.insights.coverage(actor, metro, query);
+    return this.insights.coverage(caller, metro, query);
   }
 }

@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '#libs/identity';
+import type { Caller } from '#libs/identity';
 
 export interface ApiRequest extends FastifyRequest {
-  /** Set by the actor guard, on routes that ask for it */
-  actor?: Actor | null;
+  /** Set by the actor guard */
+  caller?: Caller | null;
 }
 
 export type ApiReply = FastifyReply;

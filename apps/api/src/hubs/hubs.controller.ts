@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Hub, hubSchema, idSchema, type ManagedHubs, managedHubsSchema } from '#libs/contracts';
 import { HubsService } from '#libs/hubs';
 import type { Actor } from '#libs/identity';
+import { Access } from '../auth/access.decorator.js';
 import { CurrentActor } from '../auth/actor.decorators.js';
 import { ApiAnswer } from '../openapi/api-answer.decorator.js';
 import { ApiProblems } from '../openapi/api-problems.decorator.js';
@@ -13,6 +14,7 @@ export class HubsController {
   constructor(private readonly hubs: HubsService) {}
 
   @Get('hubs/:hubId')
+  @Access('public')
   @ApiOperation({
     operationId: 'show_hub',
     summary: 'A hub with its floor plan and opening windows',
@@ -25,6 +27,7 @@ export class HubsController {
   }
 
   @Get('me/hubs')
+  @Access('person')
   @ApiOperation({
     operationId: 'list_managed_hubs',
     summary: 'The hubs that the signed-in person manages',

@@ -1,9 +1,10 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { idSchema, type LiveHub, liveHubSchema } from '#libs/contracts';
-import type { Actor } from '#libs/identity';
+import type { Caller } from '#libs/identity';
 import { LiveService } from '#libs/occupancy';
-import { CurrentActor } from '../auth/actor.decorators.js';
+import { Access } from '../auth/access.decorator.js';
+import { CurrentCaller } from '../auth/actor.decorators.js';
 import { ApiAnswer } from '../openapi/api-answer.decorator.js';
 import { ApiProblems } from '../openapi/api-problems.decorator.js';
 
@@ -13,6 +14,7 @@ export class LiveController {
   constructor(private readonly hubs: LiveService) {}
 
   @Get(':hubId/live')
+  @Access('hub.watch')
   @ApiOperation({
     operationId: 'show_live_hub',
     summary: 'A hub as it is now',
@@ -20,7 +22,7 @@ export class LiveController {
   })
   @ApiAnswer(200, liveHubSchema, 'The hub now')
   @ApiProblems(400, 403, 404, 503)
-  async show(@CurrentActor() actor: Actor, @Param('hubId', { schema: idSchema }) hubId: string): Promise<LiveHub> {
-    return this.hubs.live(actor, hubId);
+  async show(@CurrentCaller() caller: Caller, @Param('hubId', { schema: idSchema }) hubId: string): Promise<LiveHub> {
+    return this.hubs.live(caller, hubId);
   }
 }

@@ -2,6 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type MetroList, metroListSchema } from '#libs/contracts';
 import { MetrosService, toMetroContract } from '#libs/hubs';
+import { Access } from '../auth/access.decorator.js';
 import { ApiAnswer } from '../openapi/api-answer.decorator.js';
 import { ApiProblems } from '../openapi/api-problems.decorator.js';
 
@@ -11,6 +12,7 @@ export class MetrosController {
   constructor(private readonly metros: MetrosService) {}
 
   @Get()
+  @Access('public')
   @ApiOperation({
     operationId: 'list_metros',
     summary: 'The metropolitan areas of this service',

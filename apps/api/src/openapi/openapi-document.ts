@@ -64,7 +64,8 @@ export class OpenApiDocument {
       .setLicense('EUPL-1.2', LICENCE_TEXT)
       .addExtension('x-summary', SUMMARY, 'info')
       .addExtension('x-api-id', API_ID, 'info')
-      .addSecurity('session', { type: 'apiKey', in: 'cookie', name: secure ? '__Host-sid' : 'sid' });
+      .addSecurity('session', { type: 'apiKey', in: 'cookie', name: secure ? '__Host-sid' : 'sid' })
+      .addSecurity('token', { type: 'http', scheme: 'bearer' });
     for (const [tag, description] of Object.entries(TAGS)) builder.addTag(tag, description);
     const head = builder.build();
     const sandbox = secure ? {} : { 'x-sandbox': true };

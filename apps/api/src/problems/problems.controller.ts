@@ -1,6 +1,7 @@
 import { Controller, Get, Headers, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { Access } from '../auth/access.decorator.js';
 import { ApiAnswer } from '../openapi/api-answer.decorator.js';
 import { ApiProblems } from '../openapi/api-problems.decorator.js';
 import { ProblemTypeUnknown } from './problem-type-unknown.js';
@@ -15,6 +16,7 @@ const paramsSchema = z.object({ code: z.string().regex(/^[a-z0-9-]{1,60}$/) });
 @Controller('problems')
 export class ProblemsController {
   @Get(':code')
+  @Access('public')
   @ApiOperation({
     operationId: 'show_problem_type',
     summary: 'What a kind of problem means',

@@ -19,7 +19,8 @@ import {
 import type { Actor } from '#libs/identity';
 import { TimeRange } from '#libs/kernel';
 import { SearchService } from '#libs/search';
-import { OptionalActor } from '../auth/actor.decorators.js';
+import { Access } from '../auth/access.decorator.js';
+import { CurrentActor } from '../auth/actor.decorators.js';
 import { ApiAnswer } from '../openapi/api-answer.decorator.js';
 import { ApiProblems } from '../openapi/api-problems.decorator.js';
 
@@ -32,6 +33,7 @@ export class SearchController {
   ) {}
 
   @Get('search')
+  @Access('public')
   @ApiOperation({
     operationId: 'search_hubs',
     summary: 'Hubs with free desks, by travel time',
@@ -45,6 +47,7 @@ export class SearchController {
   }
 
   @Get('isochrones')
+  @Access('public')
   @ApiOperation({
     operationId: 'draw_isochrones',
     summary: 'What lies within reach',
@@ -57,6 +60,7 @@ export class SearchController {
   }
 
   @Get('hubs/:hubId/availability')
+  @Access('anyone')
   @ApiOperation({
     operationId: 'show_availability',
     summary: 'What is free in a hub in a time',
@@ -67,7 +71,7 @@ export class SearchController {
   async show(
     @Param('hubId', { schema: idSchema }) hubId: string,
     @Query({ schema: spanSchema }) { from, to }: Span,
-    @OptionalActor() actor: Actor | null,
+    @CurrentActor() actor: Actor | null,
   ): Promise<Availability> {
     return this.availability.ofHub(hubId, TimeRange.parse(from, to), actor);
   }

@@ -3,6 +3,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { ANONYMOUS, OutboxRepository, UnitOfWork } from '#libs/platform';
+import { Access } from '../auth/access.decorator.js';
 import { packageVersion } from '../http/package-root.js';
 import { ApiAnswer } from '../openapi/api-answer.decorator.js';
 import { ApiProblems } from '../openapi/api-problems.decorator.js';
@@ -20,6 +21,7 @@ export class StatusController {
   ) {}
 
   @Get()
+  @Access('public')
   @ApiOperation({
     operationId: 'show_status',
     summary: 'Whether the service works',

@@ -3,7 +3,8 @@ import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type HubStreamQuery, hubStreamQuerySchema } from '#libs/contracts';
 import { HubsService } from '#libs/hubs';
 import type { Actor } from '#libs/identity';
-import { OptionalActor } from '../auth/actor.decorators.js';
+import { Access } from '../auth/access.decorator.js';
+import { CurrentActor } from '../auth/actor.decorators.js';
 import type { ApiReply, ApiRequest } from '../http/api-request.js';
 import { ApiProblems } from '../openapi/api-problems.decorator.js';
 import { HubStreams } from './hub-streams.js';
@@ -17,6 +18,7 @@ export class StreamsController {
   ) {}
 
   @Get('hubs')
+  @Access('anyone')
   @ApiOperation({
     operationId: 'stream_hubs',
     summary: 'What happens in some hubs, as server-sent events',
@@ -32,7 +34,7 @@ export class StreamsController {
   })
   @ApiProblems(400, 503)
   async follow(
-    @OptionalActor() actor: Actor | null,
+    @CurrentActor() actor: Actor | null,
     @Query({ schema: hubStreamQuerySchema }) { ids }: HubStreamQuery,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Req() request: ApiRequest,

@@ -3,6 +3,7 @@ import { gunzip as gunzipCallback } from 'node:zlib';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { z } from 'zod';
+import { Access } from '../auth/access.decorator.js';
 import type { ApiReply, ApiRequest } from '../http/api-request.js';
 import { TileArchives } from './tile-archives.js';
 
@@ -40,6 +41,7 @@ export class TilesController {
   constructor(private readonly archives: TileArchives) {}
 
   @Get(':metro/:version/:z/:x/:file')
+  @Access('public')
   async tile(
     @Param({ schema: tileSchema }) { metro, version, z: zoom, x, file: y }: z.infer<typeof tileSchema>,
     @Req() request: ApiRequest,

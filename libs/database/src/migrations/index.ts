@@ -5,6 +5,10 @@ import { Booking1795000003000 } from './1795000003000-booking.js';
 import { Telemetry1795000004000 } from './1795000004000-telemetry.js';
 import { Occupancy1795000005000 } from './1795000005000-occupancy.js';
 import { Outbox1795000006000 } from './1795000006000-outbox.js';
+import { Organisations1795000007000 } from './1795000007000-organisations.js';
+import { Access1795000008000 } from './1795000008000-access.js';
+import { Audit1795000009000 } from './1795000009000-audit.js';
+import { RowSecurity1795000010000 } from './1795000010000-row-security.js';
 
 export const migrations = [
   RolesAndExtensions1795000000000,
@@ -14,4 +18,8 @@ export const migrations = [
   Telemetry1795000004000,
   Occupancy1795000005000,
   Outbox1795000006000,
+  Organisations1795000007000,
+  Access1795000008000,
+  Audit1795000009000,
+  RowSecurity1795000010000,
 ];

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Bookable, BookableKind, DeskAmenity, Hub, HubAmenity, HubKind, HubSummary, Space } from '#libs/contracts';
-import type { ManagedScope } from '#libs/identity';
-import type { Tx } from '#libs/platform';
+import type { Reach, Tx } from '#libs/platform';
 import type { Community, WeeklyWindow } from '../domain/opening-hours.js';
 import { toOpeningWindow } from '../opening-window.js';
 
@@ -162,13 +161,13 @@ export class HubRepository {
     );
   }
 
-  async within(tx: Tx, scope: ManagedScope): Promise<readonly (HubSummary & { readonly metro: string })[]> {
+  async within(tx: Tx, reach: Reach): Promise<readonly (HubSummary & { readonly metro: string })[]> {
     const rows = await tx.query<HubRow & { metro: string }>(
       `SELECT ${SUMMARY}, metro.slug AS metro
          FROM hub JOIN metro ON metro.id = hub.metro_id
         WHERE $1 OR hub.organisation_id = ANY ($2::uuid[]) OR hub.id = ANY ($3::uuid[])
         ORDER BY metro.slug, hub.name, hub.id`,
-      [scope.all, scope.all ? [] : scope.organisationIds, scope.all ? [] : scope.hubIds],
+      [reach.everywhere, reach.organisationIds, reach.hubIds],
     );
     return rows.map((row) => ({ ...toSummary(row), metro: row.metro }));
   }

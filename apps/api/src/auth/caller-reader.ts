@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import { type Caller, SessionService } from '#libs/identity';
+import type { ApiRequest } from '../http/api-request.js';
+import { SessionCookie } from './session-cookie.js';
+
+/** Who calls, by what the request carries. A request that carries nothing costs no look-up. */
+@Injectable()
+export class CallerReader {
+  constructor(
+    private readonly sessions: SessionService,
+    private readonly cookie: SessionCookie,
+  ) {}
+
+  async read(request: ApiRequest): Promise<Caller | null> {
+    const token = this.cookie.read(request);
+    return token === undefined ? null : this.sessions.actorOf(token);
+  }
+}
