@@ -27,13 +27,20 @@ describe('Signing in as a persona of the demo', () => {
   });
   afterAll(() => api.stop());
 
-  it('makes the manager responsible for the organisation with most hubs', async () => {
+  it('lets the staff of the demo work for two organisations: the one with most hubs, and the one that follows', async () => {
     const unitOfWork = api.app.get(UnitOfWork);
     await organisationWithHubs(unitOfWork, 'Small', 1);
     const large = await organisationWithHubs(unitOfWork, 'Large', 3);
-    await organisationWithHubs(unitOfWork, 'Middling', 2);
-    const { memberships } = await me(await arrive('manager'));
-    expect(memberships).toEqual([{ role: 'hub_manager', organisationId: large, hubId: null }]);
+    const middling = await organisationWithHubs(unitOfWork, 'Middling', 2);
+    const membershipsOf = async (persona: PersonaId): Promise<Me['memberships']> =>
+      (await me(await arrive(persona))).memberships;
+    const inLarge = { organisationId: large, hubId: null };
+    expect(await membershipsOf('manager')).toEqual([{ role: 'hub_manager', ...inLarge }]);
+    expect(await membershipsOf('organisation')).toEqual([{ role: 'org_admin', ...inLarge }]);
+    expect(await membershipsOf('auditor')).toEqual([{ role: 'auditor', ...inLarge }]);
+    expect(await membershipsOf('operator')).toEqual([
+      { role: 'service_operator', organisationId: middling, hubId: null },
+    ]);
   });
 
   it.each([
@@ -86,7 +93,7 @@ describe('Signing in as a persona of the demo', () => {
     const page = await response.text();
     expect(page).toContain('<html lang="it">');
     expect(page).toContain('Dimostrazione');
-    expect(page.match(/<form /g)).toHaveLength(4);
+    expect(page.match(/<form /g)).toHaveLength(7);
     expect(page).not.toContain('<script');
     expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
   });

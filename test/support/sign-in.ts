@@ -1,6 +1,6 @@
 import { BrowserWalk } from './browser-walk.js';
 
-export type PersonaId = 'worker' | 'manager' | 'planner' | 'administrator';
+export type PersonaId = 'worker' | 'manager' | 'planner' | 'operator' | 'administrator' | 'organisation' | 'auditor';
 
 /** Signs in as a demo persona, by all the steps that a browser takes. @returns a Cookie header */
 export async function signIn(baseUrl: string, persona: PersonaId): Promise<string> {

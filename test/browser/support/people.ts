@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Booking, BookingPage, CreateBooking, Metro, MetroList, SearchResult } from '#libs/contracts';
 import { Temporal } from '#libs/kernel';
 
-export type Persona = 'worker' | 'manager' | 'planner' | 'administrator';
+export type Persona = 'worker' | 'manager' | 'planner' | 'operator' | 'administrator' | 'organisation' | 'auditor';
 
 /** Through the real sign-in: the header's link, the identity provider's page, one click on a persona. */
 export async function signIn(page: Page, persona: Persona, path = '/'): Promise<void> {

@@ -1,36 +1,42 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '#libs/contracts';
+import { type Role, roleSchema } from '#libs/contracts';
 import { newId } from '#libs/kernel';
 import type { Tx } from '#libs/platform';
 
-interface OrganisationRow {
-  readonly organisation_id: string;
-}
+/**
+ * For whom a persona works: the whole network, the organisation with most hubs (0) or the one that follows (1), so that the demo has two
+ * organisations that must not see each other.
+ */
+const EMPLOYERS: Readonly<Partial<Record<Role, 'network' | 0 | 1>>> = {
+  planner: 'network',
+  network_admin: 'network',
+  hub_manager: 0,
+  org_admin: 0,
+  auditor: 0,
+  service_operator: 1,
+};
 
 /** What the demo's persona may do, decided anew at each sign-in from the `quindici_role` claim of the demo provider. */
 @Injectable()
 export class DemoMembershipRepository {
-  async grant(tx: Tx, personId: string, role: string | undefined): Promise<void> {
+  async grant(tx: Tx, personId: string, claimed: string | undefined): Promise<void> {
     await tx.query(`DELETE FROM membership WHERE person_id = $1`, [personId]);
-    if (role === 'planner' || role === 'network_admin') await this.insert(tx, personId, role, null);
-    if (role !== 'hub_manager') return;
-    const organisationId = await this.organisationWithMostHubs(tx);
-    if (organisationId !== undefined) await this.insert(tx, personId, role, organisationId);
-  }
-
-  private async insert(tx: Tx, personId: string, role: Role, organisationId: string | null): Promise<void> {
-    await tx.query(`INSERT INTO membership (id, person_id, organisation_id, role) VALUES ($1, $2, $3, $4)`, [
-      newId(),
-      personId,
-      organisationId,
-      role,
-    ]);
-  }
-
-  private async organisationWithMostHubs(tx: Tx): Promise<string | undefined> {
-    const [row] = await tx.query<OrganisationRow>(
-      `SELECT organisation_id FROM hub GROUP BY organisation_id ORDER BY count(*) DESC, organisation_id LIMIT 1`,
+    const role = roleSchema.safeParse(claimed).data;
+    const employer = role && EMPLOYERS[role];
+    if (role === undefined || employer === undefined) return;
+    const organisationId = employer === 'network' ? null : await this.organisation(tx, employer);
+    if (organisationId === undefined) return;
+    await tx.query(
+      `INSERT INTO membership (id, person_id, organisation_id, role, source) VALUES ($1, $2, $3, $4, 'demo')`,
+      [newId(), personId, organisationId, role],
     );
-    return row?.organisation_id;
+  }
+
+  /** The one read of `hub`, a table of another lib. Where there is one organisation, both kinds of staff work for it. */
+  private async organisation(tx: Tx, rank: 0 | 1): Promise<string | undefined> {
+    const rows = await tx.query<{ readonly organisation_id: string }>(
+      `SELECT organisation_id FROM hub GROUP BY organisation_id ORDER BY count(*) DESC, organisation_id LIMIT 2`,
+    );
+    return (rows[rank] ?? rows[0])?.organisation_id;
   }
 }
