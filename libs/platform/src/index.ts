@@ -24,3 +24,4 @@ export {
 export { OutboxFeed, type OutboxListener } from './outbox/outbox-feed.js';
 export { OutboxFeedModule } from './outbox/outbox-feed.module.js';
 export { CommitSignal } from './outbox/commit-signal.js';
+export { ChangedMeanwhile } from './changed-meanwhile.js';

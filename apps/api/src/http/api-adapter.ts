@@ -2,6 +2,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { refuseAddress } from '../problems/bad-address.js';
 import { isTooDeep, JsonTooDeep, MalformedJson } from './json-body.js';
 
+const JSON_TYPES = ['application/json', 'application/merge-patch+json'];
 const BODY_BYTES = 64 * 1024;
 const GRACE_MS = 3000;
 
@@ -15,7 +16,7 @@ export class ApiAdapter extends FastifyAdapter {
     const server = this.getInstance();
     const parse = server.getDefaultJsonParser('error', 'error');
     server.removeAllContentTypeParsers();
-    server.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    server.addContentTypeParser<string>(JSON_TYPES, { parseAs: 'string' }, (request, body, done) => {
       if (isTooDeep(body)) return done(new JsonTooDeep());
       void parse(request, body, (error, value) => (error === null ? done(null, value) : done(new MalformedJson())));
     });

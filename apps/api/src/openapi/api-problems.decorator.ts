@@ -6,7 +6,9 @@ const MEANINGS = {
   403: 'The role does not allow it',
   404: 'There is no such thing',
   409: 'It conflicts with what is already there',
+  412: 'It was changed since the version that If-Match names',
   422: 'Well formed, but it can not be done',
+  428: 'If-Match must name the version that is to be changed',
   503: 'The database does not answer',
 } as const;
 

@@ -17,7 +17,9 @@ const STATUS: Readonly<Record<DomainErrorKind, number>> = {
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
+  stale: 412,
   unprocessable: 422,
+  unconditional: 428,
   unavailable: 503,
 };
 

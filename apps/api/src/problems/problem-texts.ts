@@ -30,6 +30,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     detail: 'Non hai questa prenotazione in questa sede',
   },
   'broken-network-file': { it: 'Rete stradale non utilizzabile', en: 'Unusable street network' },
+  'changed-meanwhile': {
+    it: 'Cambiato nel frattempo',
+    en: 'Changed in the meantime',
+    detail: 'Qualcuno l’ha modificato dopo che l’hai letto: rileggilo e riprova',
+  },
   'cross-site-request': {
     it: 'Richiesta da un altro sito',
     en: 'Request from another site',
@@ -79,6 +84,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     detail: 'Il tuo ruolo non consente questa operazione',
   },
   'not-found': { it: 'Risorsa non trovata', en: 'Not found', detail: 'A questo indirizzo non c’è nulla' },
+  'not-conditional': {
+    it: 'Versione non indicata',
+    en: 'Version not named',
+    detail: 'Indica con If-Match la versione che vuoi modificare, come l’ETag la dice',
+  },
   'not-signed-in': { it: 'Accesso richiesto', en: 'Sign-in required', detail: 'Accedi per continuare' },
   'off-the-grid': { it: 'Orario non ammesso', en: 'Time off the grid' },
   'off-the-map': {

@@ -10,7 +10,9 @@ const BY_KIND: Readonly<Record<DomainErrorKind, Readonly<Record<Language, string
   forbidden: { it: 'Operazione non consentita', en: 'Not allowed' },
   'not-found': { it: 'Risorsa non trovata', en: 'Not found' },
   conflict: { it: 'In conflitto con quanto già esiste', en: 'In conflict with what is there' },
+  stale: { it: 'Cambiato nel frattempo', en: 'Changed in the meantime' },
   unprocessable: { it: 'Richiesta non eseguibile', en: 'Can not be done' },
+  unconditional: { it: 'Condizione mancante', en: 'Condition required' },
   unavailable: { it: 'Servizio momentaneamente non disponibile', en: 'Temporarily unavailable' },
 };
 
