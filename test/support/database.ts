@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { dataSource, migrate } from '#libs/database';
 
@@ -11,6 +13,12 @@ const urlOf = (server: string, database: string): string => {
   return url.href;
 };
 
+const hashOf = (text: string, length: number): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, length);
+const migrations = fileURLToPath(new URL('../../libs/database/src/migrations/', import.meta.url));
+/** Two checkouts may use one server at once. */
+const CHECKOUT = hashOf(migrations, 6);
+
 /** A migrated database of its own, cloned from a template that is made once per version of the schema. */
 export async function freshDatabase(purpose: string): Promise<string> {
   const server = testServer();
@@ -20,7 +28,7 @@ export async function freshDatabase(purpose: string): Promise<string> {
   await admin.connect();
   try {
     const template = await migratedTemplate(admin, server);
-    const name = `quindici_${purpose}_${process.env.JEST_WORKER_ID ?? process.pid}`;
+    const name = `quindici_${purpose.replaceAll('-', '_')}_${CHECKOUT}_${process.env.JEST_WORKER_ID ?? process.pid}`;
     await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
     return urlOf(server, name);
@@ -30,8 +38,8 @@ export async function freshDatabase(purpose: string): Promise<string> {
 }
 
 async function migratedTemplate(admin: Client, server: string): Promise<string> {
-  const steps = (dataSource(server).options.migrations as unknown[]).map(String).join();
-  const name = `quindici_template_${createHash('sha256').update(steps).digest('hex').slice(0, 12)}`;
+  const steps = readdirSync(migrations).map((file) => readFileSync(migrations + file, 'utf8'));
+  const name = `quindici_template_${hashOf(steps.join(), 12)}`;
   await admin.query('SELECT pg_advisory_lock(15)');
   try {
     const { rowCount } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1 AND datistemplate', [name]);
