@@ -6,6 +6,7 @@ export * from './search.js';
 export * from './isochrone.js';
 export * from './booking.js';
 export * from './person.js';
+export * from './organisation.js';
 export * from './live.js';
 export * from './coverage.js';
 export * from './mqtt.js';

@@ -1,19 +1,6 @@
-import type { HubAmenity, HubKind } from '#libs/contracts';
+import type { HubAmenity, HubKind, OrganisationKind } from '#libs/contracts';
 import type { FloorPlan } from './domain/floor-plan.js';
 import type { WeeklyWindow } from './domain/opening-hours.js';
-
-export const organisationKinds = [
-  'municipality',
-  'metropolitan_city',
-  'library',
-  'school',
-  'job_centre',
-  'training_body',
-  'coworking',
-  'employer',
-  'public_body',
-] as const;
-export type OrganisationKind = (typeof organisationKinds)[number];
 
 /** A hub as an import describes it; the slug says which hub of the metro is meant. */
 export interface HubDraft {

@@ -10,5 +10,5 @@ export { type ResidentCell, ResidentRepository } from './persistence/resident.re
 export type { FloorPlan, PlanBookable, PlanPoint, PlanSpace } from './domain/floor-plan.js';
 export { isInside, rectangle } from './domain/floor-plan.js';
 export { layOutPlan, type PlanWish } from './domain/lay-out-plan.js';
-export { type HubDraft, type OrganisationKind, organisationKinds } from './hub-draft.js';
+export type { HubDraft } from './hub-draft.js';
 export { type BookableKey, HubDraftRepository, type SavedHub } from './persistence/hub-draft.repository.js';

@@ -1,5 +1,4 @@
-import type { HubAmenity, HubKind } from '#libs/contracts';
-import type { OrganisationKind } from '#libs/hubs';
+import type { HubAmenity, HubKind, OrganisationKind } from '#libs/contracts';
 
 export interface HubKindHabits {
   /** Among made-up hubs, out of 100. */

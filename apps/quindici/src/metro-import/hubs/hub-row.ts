@@ -8,11 +8,11 @@ import {
   latitudeSchema,
   longitudeSchema,
   openingWindowSchema,
+  organisationKinds,
   planPointSchema,
   planRingSchema,
   spaceKinds,
 } from '#libs/contracts';
-import { organisationKinds } from '#libs/hubs';
 
 /** Cells of a table are text, properties of GeoJSON have types; blank is absent in both. */
 const blankIsAbsent = (value: unknown): unknown => (value === null || value === '' ? undefined : value);
