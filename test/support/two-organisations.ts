@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { Actor, type Membership } from '#libs/identity';
+import { newId } from '#libs/kernel';
+import type { TestDatabase } from './databases.js';
+import { type SmallHub, smallHub } from './small-hub.js';
+
+export interface PeopledOrganisation extends SmallHub {
+  readonly organisationId: string;
+  readonly personId: string;
+  readonly administrator: Actor;
+  /** Of everything that concerns nobody else: none of them may ever be seen by another organisation */
+  readonly privateIds: readonly string[];
+}
+
+/** An organisation with one hub, and a row in every table that is nobody else's business. */
+export async function peopledOrganisation(db: TestDatabase): Promise<PeopledOrganisation> {
+  const hub = await smallHub(db, 2);
+  const run = <Row>(sql: string, parameters: unknown[]): Promise<Row[]> => db.source.query(sql, parameters);
+  const [found] = await run<{ organisation_id: string }>(`SELECT organisation_id FROM hub WHERE id = $1`, [hub.hubId]);
+  const organisationId = found!.organisation_id;
+  const ids = Object.fromEntries(KEYS.map((key) => [key, newId()])) as Record<(typeof KEYS)[number], string>;
+  const hash = (): Buffer => randomBytes(32);
+  const rows: readonly (readonly [string, unknown[]])[] = [
+    [
+      `INSERT INTO person (id, issuer, subject, display_name) VALUES ($1, 'test', $2, 'Member')`,
+      [ids.person, ids.person],
+    ],
+    [
+      `INSERT INTO membership (id, person_id, organisation_id, role) VALUES ($1, $2, $3, 'hub_manager')`,
+      [ids.membership, ids.person, organisationId],
+    ],
+    [
+      `INSERT INTO session (id, token_hash, person_id, created_at, last_seen_at, expires_at)
+       VALUES ($1, $2, $3, now(), now(), now() + interval '1 day')`,
+      [ids.session, hash(), ids.person],
+    ],
+    [
+      `INSERT INTO invitation (organisation_id, id, role, label, token_hash, created_at, expires_at)
+       VALUES ($1, $2, 'worker', 'Somebody', $3, now(), now() + interval '1 day')`,
+      [organisationId, ids.invitation, hash()],
+    ],
+    [
+      `INSERT INTO machine (organisation_id, id, kind, name, scopes, secret_hash, created_at)
+       VALUES ($1, $2, 'client', 'Machine', '{}', $3, now())`,
+      [organisationId, ids.machine, hash()],
+    ],
+    [
+      `INSERT INTO access_token (token_hash, machine_id, scopes, created_at, expires_at)
+       VALUES ($1, $2, '{}', now(), now() + interval '1 hour')`,
+      [hash(), ids.machine],
+    ],
+    [
+      `INSERT INTO device (hub_id, id, kind, name, bookable_id, report_interval_seconds, secret_hash)
+       VALUES ($1, $2, 'desk_pir', 'Sensor', $3, 60, $4)`,
+      [hub.hubId, ids.device, hub.desks[0]!.id, hash()],
+    ],
+    [
+      `INSERT INTO gateway (hub_id, id, name, secret_hash) VALUES ($1, $2, 'Gateway', $3)`,
+      [hub.hubId, ids.gateway, hash()],
+    ],
+    [
+      `INSERT INTO booking (hub_id, id, person_id, created_at) VALUES ($1, $2, $3, now())`,
+      [hub.hubId, ids.booking, ids.person],
+    ],
+    [
+      `INSERT INTO engagement (person_id, hub_id, booking_id, during, active)
+       VALUES ($1, $2, $3, tstzrange(now(), now() + interval '1 hour'), true)`,
+      [ids.person, hub.hubId, ids.booking],
+    ],
+    [
+      `INSERT INTO idempotency_key (person_id, key, request_hash, response, created_at) VALUES ($1, 'key', '\\x00', '{}', now())`,
+      [ids.person],
+    ],
+    [
+      `INSERT INTO audit_entry (organisation_id, id, at, actor_kind, actor_id, action, viewed, subject_id, detail)
+       VALUES ($1, $2, now(), 'person', $3, 'test.done', false, $3, '{}')`,
+      [organisationId, ids.auditEntry, ids.person],
+    ],
+    [
+      `INSERT INTO audit_seal (organisation_id, number, up_to_txid, up_to_id, entries, previous_hash, hash, sealed_at)
+       VALUES ($1, 1, pg_current_xact_id(), $2, 1, $3, $3, now())`,
+      [organisationId, ids.auditEntry, hash()],
+    ],
+  ];
+  for (const [sql, parameters] of rows) await run(sql, parameters);
+  const membership: Membership = { role: 'org_admin', organisationId, hubId: null };
+  return {
+    ...hub,
+    organisationId,
+    personId: ids.person,
+    administrator: new Actor(newId(), 'Administrator', [membership, { ...membership, role: 'auditor' }]),
+    privateIds: Object.values(ids),
+  };
+}
+
+const KEYS = [
+  'person',
+  'membership',
+  'session',
+  'invitation',
+  'machine',
+  'device',
+  'gateway',
+  'booking',
+  'auditEntry',
+] as const;
