@@ -1,10 +1,13 @@
-import { FixedClock } from '#libs/kernel';
+import { SessionService } from '#libs/identity';
+import { FixedClock, newId } from '#libs/kernel';
 import { SYSTEM, UnitOfWork } from '#libs/platform';
 import { signIn, startApi, type TestApi } from '../support/api.js';
 import { freshDatabase } from '../support/database.js';
 
 const status = async (api: TestApi, cookie: string): Promise<number> =>
   (await fetch(`${api.url}/api/v1/me`, { headers: { cookie } })).status;
+
+const me = (api: TestApi, cookie: string): Promise<Response> => fetch(`${api.url}/api/v1/me`, { headers: { cookie } });
 
 describe('A session', () => {
   const clock = FixedClock.at('2026-03-28T22:00:00Z');
@@ -48,6 +51,92 @@ describe('A session', () => {
     }
     clock.advance({ hours: 1 });
     expect(await status(here, cookie)).toBe(401);
+  });
+
+  describe('of somebody whose rights have changed', () => {
+    const change = (cookie: string): Promise<string> =>
+      me(here, cookie).then(async (response) => {
+        const { id } = (await response.json()) as { id: string };
+        await here.app.get(UnitOfWork).run(SYSTEM, async (tx) => {
+          await tx.query(
+            `INSERT INTO membership (id, person_id, role) VALUES ($1, $2, 'planner') ON CONFLICT DO NOTHING`,
+            [newId(), id],
+          );
+          await here.app.get(SessionService).privilegesChanged(tx, id);
+        });
+        return id;
+      });
+    const renewed = (response: Response): string | undefined =>
+      response.headers
+        .getSetCookie()
+        .find((line) => line.startsWith('sid='))
+        ?.split(';', 1)[0];
+    /** The news comes by the outbox, within moments and without the cache's five seconds. */
+    const awaitRenewal = async (api: TestApi, cookie: string): Promise<Response> => {
+      for (let tries = 0; tries < 100; tries++) {
+        const response = await me(api, cookie);
+        if (renewed(response) !== undefined) return response;
+        await new Promise((resolve) => setTimeout(resolve, 30));
+      }
+      throw new Error('The session was not renewed');
+    };
+
+    it('goes on under another token, with the new rights, in every process', async () => {
+      const cookie = await signIn(here.url, 'worker');
+      expect(await (await me(there, cookie)).json()).toMatchObject({ memberships: [] });
+      await change(cookie);
+      const response = await awaitRenewal(there, cookie);
+      expect(await response.json()).toMatchObject({ memberships: [{ role: 'planner' }] });
+      expect(response.headers.getSetCookie()).toEqual([
+        expect.stringMatching(/^sid=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/),
+      ]);
+      const next = renewed(response)!;
+      expect(next).not.toBe(cookie);
+      expect([await status(here, next), await status(there, next)]).toEqual([200, 200]);
+      expect(renewed(await me(here, next))).toBeUndefined();
+    });
+
+    it('takes the former token for ten seconds more, for what the page asked at the same time, and no longer', async () => {
+      const cookie = await signIn(here.url, 'worker');
+      await change(cookie);
+      const next = renewed(await awaitRenewal(here, cookie))!;
+      clock.advance({ seconds: 9 });
+      expect([await status(here, cookie), await status(there, cookie)]).toEqual([200, 200]);
+      clock.advance({ seconds: 1 });
+      expect([await status(here, cookie), await status(there, cookie)]).toEqual([401, 401]);
+      expect([await status(here, next), await status(there, next)]).toEqual([200, 200]);
+    });
+
+    it('gets one new token, however many requests ask at the same instant', async () => {
+      const cookie = await signIn(here.url, 'worker');
+      await change(cookie);
+      clock.advance({ seconds: 5 });
+      const responses = await Promise.all(Array.from({ length: 12 }, (_, n) => me(n % 2 === 0 ? here : there, cookie)));
+      expect(responses.map((response) => response.status)).toEqual(Array<number>(12).fill(200));
+      expect(responses.filter((response) => renewed(response) !== undefined)).toHaveLength(1);
+    });
+
+    it('can be ended by the former token too', async () => {
+      const cookie = await signIn(here.url, 'worker');
+      await change(cookie);
+      const next = renewed(await awaitRenewal(here, cookie))!;
+      await fetch(`${here.url}/auth/sign-out`, { method: 'POST', headers: { cookie } });
+      expect(await status(here, next)).toBe(401);
+    });
+
+    it('is told its new token on an event stream too', async () => {
+      const cookie = await signIn(here.url, 'worker');
+      await change(cookie);
+      clock.advance({ seconds: 5 });
+      const abort = new AbortController();
+      const response = await fetch(`${here.url}/api/v1/streams/hubs?ids=${newId()}`, {
+        headers: { cookie },
+        signal: abort.signal,
+      });
+      expect(response.headers.get('content-type')).toContain('text/event-stream');
+      expect(renewed(response)).toMatch(/^sid=/);
+      abort.abort();
+    });
   });
 
   it('ends at once where the person signs out, and within five seconds everywhere else', async () => {

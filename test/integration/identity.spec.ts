@@ -1,8 +1,8 @@
 import { Global, Module, type Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { IdentityModule, SessionService } from '#libs/identity';
+import { Actor, IdentityModule, SessionService } from '#libs/identity';
 import { Clock, FixedClock, newId } from '#libs/kernel';
-import { ENVIRONMENT, PublicUrl, readEnvironment, SYSTEM, UnitOfWork } from '#libs/platform';
+import { ENVIRONMENT, OutboxRepository, PublicUrl, readEnvironment, SYSTEM, UnitOfWork } from '#libs/platform';
 import { databases, type TestDatabase } from '../support/databases.js';
 
 const clock = FixedClock.at('2026-11-23T08:00:00Z');
@@ -52,6 +52,32 @@ describe.each(databases)('Identity on $name', ({ open }) => {
     ]);
   });
 
+  it('renews the sessions of a person whose rights somebody else changes, and shows them to nobody else', async () => {
+    const [granted, administrator] = [await person(), await person()];
+    const token = await sessions.open(granted, null);
+    const { context } = new Actor(administrator, 'Grace', []);
+    const seen = await db.unitOfWork.run(context, async (tx) => {
+      await sessions.privilegesChanged(tx, granted);
+      return tx.query(`SELECT FROM session`);
+    });
+    expect(seen).toEqual([]);
+    const { newToken } = (await sessions.resume(token))!;
+    expect(newToken).toMatch(/^[\w-]{43}$/);
+    expect(await sessions.resume(newToken!)).toMatchObject({ actor: { personId: granted }, newToken: null });
+    expect(await sessions.resume(token)).toMatchObject({ actor: { personId: granted }, newToken: null });
+  });
+
+  it('leaves the sessions as they were when the change is rolled back', async () => {
+    const personId = await person();
+    const token = await sessions.open(personId, null);
+    const failing = db.unitOfWork.run(SYSTEM, async (tx) => {
+      await sessions.privilegesChanged(tx, personId);
+      throw new Error('refused');
+    });
+    await expect(failing).rejects.toThrow('refused');
+    expect(await sessions.resume(token)).toMatchObject({ newToken: null });
+  });
+
   it('forgets the sessions of a person who is deleted', async () => {
     const personId = await person();
     const token = await sessions.open(personId, null);
@@ -96,8 +122,9 @@ function surroundings(db: TestDatabase): Type {
       { provide: Clock, useValue: clock },
       { provide: ENVIRONMENT, useValue: readEnvironment({}) },
       PublicUrl,
+      OutboxRepository,
     ],
-    exports: [UnitOfWork, Clock, ENVIRONMENT, PublicUrl],
+    exports: [UnitOfWork, Clock, ENVIRONMENT, PublicUrl, OutboxRepository],
   })
   class Surroundings {}
   return Surroundings;

@@ -6,6 +6,7 @@ import { OutboxFeedModule, PlatformModule } from '#libs/platform';
 import { AuthController } from './auth/auth.controller.js';
 import { CallerReader } from './auth/caller-reader.js';
 import { ActorGuard } from './auth/actor.guard.js';
+import { SessionRefresh } from './auth/session-refresh.js';
 import { SessionCookie } from './auth/session-cookie.js';
 import { SignInAddress } from './auth/sign-in-address.js';
 import { BookingsApiModule } from './bookings/bookings-api.module.js';
@@ -54,6 +55,7 @@ import { StreamsApiModule } from './streams/streams-api.module.js';
     DemoIdp,
     CallerReader,
     SessionCookie,
+    SessionRefresh,
     SignInAddress,
     OpenApiDocument,
     {

@@ -18,6 +18,15 @@ export class NotAllowed extends DomainError {
   }
 }
 
+export class SessionNotFound extends DomainError {
+  readonly code = 'session-not-found';
+  readonly kind = 'not-found';
+
+  constructor() {
+    super('You have no such session');
+  }
+}
+
 export class SignInExpired extends DomainError {
   readonly code = 'sign-in-expired';
   readonly kind = 'invalid';

@@ -7,6 +7,7 @@ export {
   IdentityProviderUnavailable,
   NotAllowed,
   NotSignedIn,
+  SessionNotFound,
   SignInExpired,
   SignInNotConfigured,
   SignInRefused,
@@ -26,5 +27,5 @@ export {
   requireInNetwork,
   requireInOrganisation,
 } from './policy.js';
-export { SessionService } from './session.service.js';
+export { type EndReason, type ResumedSession, SessionService } from './session.service.js';
 export { type BegunSignIn, type FinishedSignIn, SignInService } from './sign-in.service.js';

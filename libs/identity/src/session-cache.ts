@@ -7,11 +7,13 @@ const MOST = 10_000;
 interface Entry {
   readonly until: Temporal.Instant;
   readonly session: Promise<StoredSession | undefined>;
+  /** Known once it is read */
+  personId?: string;
 }
 
 /**
- * Sessions read a moment ago, so that a busy client costs one look-up in five seconds. What ended in this process is forgotten at once;
- * what ended in another process, or a right taken away, holds for five seconds more at most.
+ * Sessions read a moment ago, so that a busy client costs one look-up in five seconds. What changes is told by the outbox, to this process and
+ * to every other; should that fail, five seconds are the most that something ended holds on.
  */
 export class SessionCache {
   private readonly entries = new Map<string, Entry>();
@@ -27,6 +29,7 @@ export class SessionCache {
     try {
       const session = await entry.session;
       if (session === undefined) this.drop(key, entry);
+      else entry.personId = session.actor.personId;
       return session;
     } catch (error) {
       this.drop(key, entry);
@@ -36,6 +39,12 @@ export class SessionCache {
 
   forget(key: string): void {
     this.entries.delete(key);
+  }
+
+  /** Forgets what is known of this person, and what is being read and may be theirs. */
+  forgetPerson(personId: string): void {
+    for (const [key, entry] of this.entries)
+      if (entry.personId === undefined || entry.personId === personId) this.entries.delete(key);
   }
 
   private put(key: string, entry: Entry): void {

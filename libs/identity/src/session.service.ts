@@ -1,15 +1,33 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '#libs/kernel';
-import { SYSTEM, UnitOfWork } from '#libs/platform';
+import { Clock, type Temporal } from '#libs/kernel';
+import { OutboxRepository, SYSTEM, type Tx, UnitOfWork } from '#libs/platform';
 import type { Actor } from './actor.js';
+import { AuditTrail } from './audit/audit-trail.js';
 import { assuranceOf } from './domain/assurance.js';
-import { ABSOLUTE, isDue, isLive } from './domain/session-lifetime.js';
-import { SessionRepository, type StoredSession } from './persistence/session.repository.js';
+import { ABSOLUTE, FORMER_TOKEN, isDue, isLive } from './domain/session-lifetime.js';
+import { type EndedSession, SessionRepository, type StoredSession } from './persistence/session.repository.js';
 import { isStaff } from './policy.js';
 import { SessionCache } from './session-cache.js';
 
 const TOKEN_BYTES = 32;
+
+/** How the person came in, as far as it is kept. */
+export interface Arrival {
+  readonly authenticatedAt?: Temporal.Instant | null;
+  /** A short description of the browser */
+  readonly client?: string | null;
+  /** The `sid` of the identity provider */
+  readonly providerSession?: string | null;
+}
+
+export interface ResumedSession {
+  readonly actor: Actor;
+  /** For the browser to use from now on in place of the one it showed; null: keep that */
+  readonly newToken: string | null;
+}
+
+export type EndReason = 'signed-out' | 'ended-by-person' | 'replaced' | 'ended-by-provider' | 'person-erased';
 
 /** Opaque sessions: the browser holds 256 random bits, the database their SHA-256. */
 @Injectable()
@@ -19,55 +37,125 @@ export class SessionService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly sessions: SessionRepository,
+    private readonly outbox: OutboxRepository,
+    private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {
     this.cache = new SessionCache(clock);
   }
 
   /** @returns the token, which is known to nobody but the caller */
-  async open(personId: string, acr: string | null): Promise<string> {
-    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  async open(personId: string, acr: string | null, arrival: Arrival = {}): Promise<string> {
+    return this.unitOfWork.run(SYSTEM, (tx) => this.openIn(tx, personId, acr, arrival));
+  }
+
+  /** The same in a transaction of the caller. */
+  async openIn(tx: Tx, personId: string, acr: string | null, arrival: Arrival): Promise<string> {
+    const token = newToken();
     const now = this.clock.now();
-    const session = {
+    await this.sessions.deleteExpired(tx, now);
+    await this.sessions.insert(tx, {
       tokenHash: hashOf(token),
       personId,
       acr,
       assurance: assuranceOf(acr),
+      authenticatedAt: arrival.authenticatedAt ?? null,
+      client: arrival.client ?? null,
+      providerSession: arrival.providerSession ?? null,
       createdAt: now,
       expiresAt: now.add(ABSOLUTE),
-    };
-    await this.unitOfWork.run(SYSTEM, async (tx) => {
-      await this.sessions.deleteExpired(tx, now);
-      await this.sessions.insert(tx, session);
     });
     return token;
   }
 
   /** Whose session this is; null when it is unknown, ended, too old or was idle too long. */
   async actorOf(token: string): Promise<Actor | null> {
-    const hash = hashOf(token);
-    const session = await this.cache.get(hash.toString('base64'), () => this.load(hash));
-    if (session === undefined) return null;
-    return isLive(session, isStaff(session.actor.memberships), this.clock.now()) ? session.actor : null;
+    return (await this.live(hashOf(token)))?.actor ?? null;
   }
 
-  /** Ends the session at once in this process, and within the cache's seconds in every other. */
-  async close(token: string): Promise<void> {
+  /** The same for a browser that can take a new token, which it must when the person's rights have changed. */
+  async resume(token: string): Promise<ResumedSession | null> {
     const hash = hashOf(token);
-    await this.unitOfWork.run(SYSTEM, (tx) => this.sessions.delete(tx, hash));
+    const session = await this.live(hash);
+    if (session === undefined) return null;
+    return { actor: session.actor, newToken: session.renewalDue ? await this.renew(hash) : null };
+  }
+
+  /**
+   * To be called in the transaction that grants, changes or revokes a membership: each live session of the person gets another token when
+   * it is used next, and no process goes on with the rights it remembers.
+   */
+  async privilegesChanged(tx: Tx, personId: string): Promise<void> {
+    await this.sessions.demandRenewal(tx, personId);
+    await this.tell(tx, personId);
+  }
+
+  /** Ends all sessions of a person, as their own act, in the transaction of what makes it necessary. It takes the power of the product itself or of the person. */
+  async endAll(tx: Tx, personId: string, reason: EndReason): Promise<void> {
+    await this.ended(tx, await this.sessions.deleteOthers(tx, personId, null), reason);
+  }
+
+  /** Ends the session that a browser shows, if there is one. */
+  async close(token: string, reason: EndReason = 'signed-out'): Promise<void> {
+    const hash = hashOf(token);
+    const actor = await this.actorOf(token);
+    const context = actor?.context ?? SYSTEM;
+    await this.unitOfWork.run(context, async (tx) =>
+      this.ended(tx, await this.sessions.deleteByToken(tx, hash), reason),
+    );
     this.cache.forget(hash.toString('base64'));
+    if (actor !== null) this.cache.forgetPerson(actor.personId);
+  }
+
+  /** For who is told that something about this person changed. */
+  forgetPerson(personId: string): void {
+    this.cache.forgetPerson(personId);
+  }
+
+  private async ended(tx: Tx, sessions: readonly EndedSession[], reason: EndReason): Promise<void> {
+    for (const { id, personId } of sessions) {
+      const object = `session/${id}`;
+      await this.audit.done(tx, {
+        action: 'session.ended',
+        organisationId: null,
+        subjectId: personId,
+        object,
+        detail: { reason },
+      });
+    }
+    for (const personId of new Set(sessions.map((session) => session.personId))) await this.tell(tx, personId);
+  }
+
+  private tell(tx: Tx, personId: string): Promise<void> {
+    return this.outbox.append(tx, 'session', null, { personId });
+  }
+
+  private async live(hash: Buffer): Promise<StoredSession | undefined> {
+    const session = await this.cache.get(hash.toString('base64'), () => this.load(hash));
+    if (session === undefined) return undefined;
+    return isLive(session, isStaff(session.actor.memberships), this.clock.now()) ? session : undefined;
   }
 
   private load(hash: Buffer): Promise<StoredSession | undefined> {
     const now = this.clock.now();
     return this.unitOfWork.run(SYSTEM, async (tx) => {
-      const session = await this.sessions.find(tx, hash);
+      const session = await this.sessions.find(tx, hash, now);
       if (session === undefined || !isLive(session, isStaff(session.actor.memberships), now)) return undefined;
       if (!isDue(session, now)) return session;
-      await this.sessions.seen(tx, hash, now);
+      await this.sessions.seen(tx, session.actor.session.sessionId!, now);
       return { ...session, lastSeenAt: now };
     });
   }
+
+  /** @returns the new token; null when a request of the same browser got it a moment ago */
+  private async renew(hash: Buffer): Promise<string | null> {
+    const token = newToken();
+    const until = this.clock.now().add(FORMER_TOKEN);
+    const renewed = await this.unitOfWork.run(SYSTEM, (tx) => this.sessions.renew(tx, hash, hashOf(token), until));
+    this.cache.forget(hash.toString('base64'));
+    return renewed ? token : null;
+  }
 }
 
+const newToken = (): string => randomBytes(TOKEN_BYTES).toString('base64url');
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();

@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Actor, type Caller, mayAnywhere, NotAllowed, NotSignedIn } from '#libs/identity';
-import type { ApiRequest } from '../http/api-request.js';
+import type { ApiReply, ApiRequest } from '../http/api-request.js';
 import { ACCESS, type AccessRule } from './access.decorator.js';
 import { CallerReader } from './caller-reader.js';
 
@@ -17,8 +17,9 @@ export class ActorGuard implements CanActivate {
     const rule = this.reflector.get<AccessRule | undefined>(ACCESS, context.getHandler());
     if (rule === undefined) throw new Error(`${context.getHandler().name} does not say who may call it`);
     if (rule === 'public') return true;
-    const request = context.switchToHttp().getRequest<ApiRequest>();
-    request.caller = await this.callers.read(request);
+    const http = context.switchToHttp();
+    const request = http.getRequest<ApiRequest>();
+    request.caller = await this.callers.read(request, http.getResponse<ApiReply>());
     admit(request.caller, rule);
     return true;
   }

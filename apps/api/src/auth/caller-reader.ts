@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Caller, SessionService } from '#libs/identity';
-import type { ApiRequest } from '../http/api-request.js';
+import type { ApiReply, ApiRequest } from '../http/api-request.js';
 import { SessionCookie } from './session-cookie.js';
 
 /** Who calls, by what the request carries. A request that carries nothing costs no look-up. */
@@ -11,8 +11,10 @@ export class CallerReader {
     private readonly cookie: SessionCookie,
   ) {}
 
-  async read(request: ApiRequest): Promise<Caller | null> {
+  async read(request: ApiRequest, reply: ApiReply): Promise<Caller | null> {
     const token = this.cookie.read(request);
-    return token === undefined ? null : this.sessions.actorOf(token);
+    const resumed = token === undefined ? null : await this.sessions.resume(token);
+    if (resumed !== null && resumed.newToken !== null) this.cookie.renew(reply, resumed.newToken);
+    return resumed?.actor ?? null;
   }
 }

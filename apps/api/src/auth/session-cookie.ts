@@ -19,6 +19,14 @@ export class SessionCookie {
     reply.setCookie(this.name('sid'), token, this.options());
   }
 
+  /**
+   * Replaces the token whatever the answer will be. On the raw answer, since an event stream is written to it; what a route itself says of its
+   * cookies, as signing out does, counts instead.
+   */
+  renew(reply: ApiReply, token: string): void {
+    reply.raw.setHeader('set-cookie', reply.server.serializeCookie(this.name('sid'), token, this.options()));
+  }
+
   clear(reply: ApiReply): void {
     reply.clearCookie(this.name('sid'), this.options());
   }
@@ -40,7 +48,7 @@ export class SessionCookie {
     return this.publicUrl.secure ? `__Host-${base}` : base;
   }
 
-  private options(): CookieSerializeOptions {
+  private options(): CookieSerializeOptions & { readonly secure: boolean } {
     return { path: '/', httpOnly: true, sameSite: 'lax', secure: this.publicUrl.secure };
   }
 }

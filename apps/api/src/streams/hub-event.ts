@@ -6,6 +6,7 @@ const names: Readonly<Record<OutboxTopic, StreamEventName | undefined>> = {
   presence: 'presence',
   'head-count': 'headCount',
   network: undefined,
+  session: undefined,
 };
 
 /** One event of one hub as it goes over the wire. */

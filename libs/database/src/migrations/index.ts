@@ -9,6 +9,7 @@ import { Organisations1795000007000 } from './1795000007000-organisations.js';
 import { Access1795000008000 } from './1795000008000-access.js';
 import { Audit1795000009000 } from './1795000009000-audit.js';
 import { RowSecurity1795000010000 } from './1795000010000-row-security.js';
+import { SessionRenewal1795000011000 } from './1795000011000-session-renewal.js';
 
 export const migrations = [
   RolesAndExtensions1795000000000,
@@ -22,4 +23,5 @@ export const migrations = [
   Access1795000008000,
   Audit1795000009000,
   RowSecurity1795000010000,
+  SessionRenewal1795000011000,
 ];

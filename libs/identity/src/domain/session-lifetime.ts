@@ -3,6 +3,8 @@ import { Temporal } from '#libs/kernel';
 export const ABSOLUTE = Temporal.Duration.from({ hours: 24 });
 export const IDLE = Temporal.Duration.from({ hours: 12 });
 export const IDLE_STAFF = Temporal.Duration.from({ minutes: 30 });
+/** How long a replaced token still counts: the other requests of a page were under way with it. */
+export const FORMER_TOKEN = Temporal.Duration.from({ seconds: 10 });
 /** How stale `last_seen_at` may be: a write per request would cost more than the request. */
 export const SEEN_EVERY = Temporal.Duration.from({ minutes: 1 });
 
