@@ -13,7 +13,11 @@ interface Media {
 interface Answer {
   readonly description?: string;
   readonly content?: Readonly<Record<string, Media>>;
-  readonly headers?: Readonly<Record<string, { readonly schema: Schema }>>;
+  readonly headers?: Readonly<Record<string, Header>>;
+}
+interface Header {
+  readonly schema?: Schema;
+  readonly $ref?: string;
 }
 interface Parameter {
   readonly name: string;
@@ -36,7 +40,11 @@ interface Document {
   readonly servers: readonly Readonly<Record<string, unknown>>[];
   readonly tags: readonly { readonly name: string; readonly description: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Record<string, Schema>; readonly securitySchemes: Record<string, object> };
+  readonly components: {
+    readonly schemas: Record<string, Schema>;
+    readonly headers: Record<string, Header>;
+    readonly securitySchemes: Record<string, object>;
+  };
 }
 
 const UNSAFE = /^(post|put|patch|delete) /;
@@ -122,6 +130,15 @@ describe('The description of the API, held to the Italian interoperability guide
 
   it('says when to try again', () => {
     expect(answers().filter(([, status, { headers }]) => status === '503' && !headers?.['Retry-After'])).toEqual([]);
+  });
+
+  it('says of every operation how often is too often, by headers of one prefix, and of every answer how much is left', () => {
+    const limits = ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'];
+    expect(offenders(({ responses }) => !('429' in responses))).toEqual([]);
+    expect(answers().filter(([, , { headers = {} }]) => limits.some((name) => !(name in headers)))).toEqual([]);
+    expect(answers().filter(([, status, { headers }]) => status === '429' && !headers?.['Retry-After'])).toEqual([]);
+    expect(Object.keys(document.components.headers)).toEqual(limits);
+    for (const { schema } of Object.values(document.components.headers)) expect(schema!.type).toBe('integer');
   });
 
   it('answers with an object or nothing, never with a bare list', () => {
@@ -216,9 +233,10 @@ describe('The description of the API, held to the Italian interoperability guide
   it('refers to nothing that is not there', () => {
     const refs = [...walk(document)].flatMap(([path, { $ref }]) => (typeof $ref === 'string' ? [[path, $ref]] : []));
     expect(refs.length).toBeGreaterThan(10);
-    const exists = (ref: string): boolean =>
-      ref.startsWith('#/components/schemas/') &&
-      ref.slice('#/components/schemas/'.length) in document.components.schemas;
+    const exists = (ref: string): boolean => {
+      const [, kind, name] = /^#\/components\/(schemas|headers)\/([^/]+)$/.exec(ref) ?? [];
+      return name !== undefined && name in document.components[kind as 'schemas' | 'headers'];
+    };
     expect(refs.filter(([, ref]) => !exists(ref!))).toEqual([]);
   });
 });

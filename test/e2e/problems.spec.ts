@@ -1,3 +1,7 @@
+import { connect } from 'node:net';
+import { text as allOf } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { jest } from '@jest/globals';
 import { newId } from '#libs/kernel';
 import { SYSTEM, UnitOfWork } from '#libs/platform';
@@ -72,6 +76,7 @@ describe('Refusals of the API', () => {
     ['nested a thousand deep', '['.repeat(1000) + ']'.repeat(1000), 400, 'json-too-deep'],
     ['that poisons a prototype', '{"__proto__":{"admin":true}}', 400, 'malformed-json'],
     ['that poisons a constructor', '{"constructor":{"prototype":{"admin":true}}}', 400, 'malformed-json'],
+    ['that names a member twice', '{"role":"worker","role":"org_admin"}', 400, 'repeated-key'],
     ['of more than 64 KB', JSON.stringify('x'.repeat(65 * 1024)), 413, 'body-too-large'],
   ])('refuses JSON %s', async (_, body, status, code) => {
     expect(await problemOf(await post(body))).toMatchObject({ status, code });
@@ -81,6 +86,47 @@ describe('Refusals of the API', () => {
     'refuses a body of %s, which a form of any site could send',
     async (type) => expect(await problemOf(await post('a=1', type))).toMatchObject({ status: 415 }),
   );
+
+  it.each(['gzip', 'br', 'identity, deflate'])(
+    'refuses a body in %s, which may be small and burst',
+    async (encoding) => {
+      const bomb = gzipSync(JSON.stringify('x'.repeat(10 * 1024 * 1024)));
+      const headers = { 'content-type': 'application/json', 'content-encoding': encoding };
+      const response = await fetch(`${api.url}/auth/sign-out`, { method: 'POST', body: bomb, headers });
+      expect(await problemOf(response)).toMatchObject({ status: 415, code: 'encoded-body' });
+    },
+  );
+
+  it('refuses an address of more than 8 KB, and a hundred and one headers', async () => {
+    const long = await get(`/api/v1/config?x=${'x'.repeat(8 * 1024)}`);
+    expect(await problemOf(long)).toMatchObject({ status: 414, code: 'address-too-long' });
+    const many = Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`x-${i}`, '']));
+    expect(await problemOf(await get('/api/v1/config', many))).toMatchObject({
+      status: 431,
+      code: 'headers-too-large',
+    });
+  });
+
+  it.each([
+    [
+      'headers of more than 16 KB',
+      `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(17 * 1024)}\r\n\r\n`,
+      431,
+      'headers-too-large',
+    ],
+    ['what is not HTTP', 'HELO quindici\r\n\r\n', 400, 'malformed-request'],
+    [
+      'two lengths of one body',
+      'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      400,
+      'malformed-request',
+    ],
+  ])('refuses %s and ends the connection', async (_, bytes, status, code) => {
+    const answer = await exchange(api, bytes);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} [^]*content-type: application/problem\\+json`, 'i'));
+    expect(problemSchema.parse(JSON.parse(answer.split('\r\n\r\n')[1]!))).toMatchObject({ status, code });
+    expect((await get('/api/v1/config')).status).toBe(200);
+  });
 
   it('says nothing about a fault of ours but an id, by which the log can be searched', async () => {
     const cookie = await signIn(api.url, 'worker');
@@ -133,6 +179,42 @@ describe('Refusals of the API', () => {
     }
   });
 });
+
+describe('A request that never comes to its end', () => {
+  let api: TestApi;
+
+  beforeAll(async () => {
+    api = await startApi({ databaseUrl: await freshDatabase('slow'), arrivalMs: 500 });
+  });
+  afterAll(() => api.stop());
+
+  it.each([
+    ['in its headers', 'GET /api/v1/config HTTP/1.1\r\nHost: x\r\nX-Slow: '],
+    [
+      'in its body',
+      'POST /auth/sign-out HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
+    ],
+  ])('is cut off %s, so that it holds no connection', async (_, bytes) => {
+    const answer = await exchange(api, bytes);
+    expect(answer).toMatch(/^HTTP\/1.1 408 /);
+    expect(answer).toContain('request-too-slow');
+  });
+
+  it('does not take an event stream with it, which lasts', async () => {
+    const response = await fetch(`${api.url}/api/v1/streams/hubs?ids=${newId()}`);
+    const reader = response.body!.getReader();
+    await sleep(1500);
+    expect((await reader.read()).done).toBe(false);
+    await reader.cancel();
+  });
+});
+
+/** Sends bytes as they are. @returns all that comes back until the server ends the connection */
+async function exchange(api: TestApi, bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
+  socket.write(bytes);
+  return allOf(socket);
+}
 
 /** On the connection's own role, which owns the tables. */
 const asOwner = (unitOfWork: UnitOfWork, sql: string): Promise<object[]> =>

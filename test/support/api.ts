@@ -19,6 +19,8 @@ export interface ApiOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
   readonly port?: number;
+  /** How long a request may take to come in */
+  readonly arrivalMs?: number;
 }
 
 /** The real API on a free port of the loopback. */
@@ -28,11 +30,14 @@ export async function startApi({
   environment = {},
   clock = new SystemClock(),
   port = 0,
+  arrivalMs,
 }: ApiOptions): Promise<TestApi> {
   const settings = readEnvironment({
     NODE_ENV: 'test',
     DATABASE_URL: databaseUrl,
     AUTH_DEMO: demo ? '1' : '0',
+    // A suite asks more from one address than a neighbourhood does.
+    RATE_LIMIT: 'off',
     ...environment,
   });
   const module = await Test.createTestingModule({ imports: [ApiModule] })
@@ -41,7 +46,10 @@ export async function startApi({
     .overrideProvider(Clock)
     .useValue(clock)
     .compile();
-  const app = module.createNestApplication<NestFastifyApplication>(apiAdapter(), { logger: ['error', 'warn'] });
+  const app = module.createNestApplication<NestFastifyApplication>(
+    apiAdapter({ ...settings, ...(arrivalMs === undefined ? {} : { arrivalMs }) }),
+    { logger: ['error', 'warn'] },
+  );
   await configureApi(app);
   const publicUrl = await listenApi(app, port, '127.0.0.1');
   return { url: publicUrl.url.origin, local: publicUrl.local.origin, app, stop: () => app.close() };

@@ -23,6 +23,8 @@ import { LiveApiModule } from './live/live-api.module.js';
 import { InvalidRequest } from './problems/invalid-request.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { ProblemsController } from './problems/problems.controller.js';
+import { RateLimitGuard } from './rate-limit/rate-limit.guard.js';
+import { RateLimiter } from './rate-limit/rate-limiter.js';
 import { SearchApiModule } from './search/search-api.module.js';
 import { StatusController } from './status/status.controller.js';
 import { StreamsApiModule } from './streams/streams-api.module.js';
@@ -58,12 +60,14 @@ import { StreamsApiModule } from './streams/streams-api.module.js';
     SessionRefresh,
     SignInAddress,
     OpenApiDocument,
+    RateLimiter,
     {
       provide: APP_PIPE,
       useValue: new StandardSchemaValidationPipe({ exceptionFactory: (issues) => new InvalidRequest(issues) }),
     },
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: ActorGuard },
+    { provide: APP_GUARD, useClass: RateLimitGuard },
   ],
 })
 export class ApiModule {}

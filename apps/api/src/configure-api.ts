@@ -3,17 +3,20 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
 import { PublicUrl } from '#libs/platform';
 import { DemoIdp } from './demo-idp/demo-idp.js';
-import { ApiAdapter } from './http/api-adapter.js';
+import { ApiAdapter, type ApiAdapterOptions } from './http/api-adapter.js';
 import { assertSameSite } from './http/cross-site.js';
+import { assertModest } from './http/request-limits.js';
 import { securityHeaders } from './http/security-headers.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
+import { RateLimiter } from './rate-limit/rate-limiter.js';
 import { serveWebApp } from './web/web-app.js';
 
-export const apiAdapter = (): ApiAdapter => new ApiAdapter();
+export const apiAdapter = (options: ApiAdapterOptions): ApiAdapter => new ApiAdapter(options);
 
 /** Everything of the API that hangs on the server and not on a module; to be called before `init` or `listen`. */
 export async function configureApi(app: NestFastifyApplication): Promise<void> {
   await app.register(cookie);
+  await app.get(RateLimiter).install(app);
   guardRequests(app);
   serveWebApp(app);
   app.get(OpenApiDocument).describe(app);
@@ -31,11 +34,14 @@ export async function listenApi(app: NestFastifyApplication, port: number, host:
 function guardRequests(app: NestFastifyApplication): void {
   const publicUrl = app.get(PublicUrl);
   const demoIdp = app.get(DemoIdp);
+  const limiter = app.get(RateLimiter);
   const headers = Object.entries(securityHeaders(publicUrl.secure));
   const server = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', async (request, reply) => {
     // On the raw answer, so that event streams and the demo provider, which write to it themselves, carry them too.
     for (const [name, value] of headers) reply.raw.setHeader(name, value);
+    await limiter.admitAddress(request, reply);
+    assertModest(request);
     assertSameSite(request, publicUrl);
     if (!demoIdp.serves(request.url)) return;
     reply.hijack();

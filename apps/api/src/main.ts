@@ -12,7 +12,7 @@ const upTo = (level: LogLevel): LogLevel[] => LEVELS.slice(0, LEVELS.indexOf(lev
 async function serve(environment: Environment): Promise<void> {
   assertDemoAllowed(environment);
   const options = { logger: upTo(environment.LOG_LEVEL), abortOnError: false };
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule, apiAdapter(), options);
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule, apiAdapter(environment), options);
   await configureApi(app);
   app.enableShutdownHooks(['SIGINT', 'SIGTERM']);
   const publicUrl = await listenApi(app, environment.PORT, environment.HOST);

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const flag = z
@@ -5,6 +6,39 @@ const flag = z
   .default('0')
   .transform((text) => text === '1' || text === 'true');
 const optionalUrl = z.url().optional();
+
+/** off: the address of whoever connects; a number of proxies in front; or the proxies' addresses and networks. */
+const proxies = z
+  .string()
+  .default('off')
+  .transform((text, context) => {
+    if (text === 'off' || text === '') return false;
+    if (/^[1-9]$/.test(text)) return Number(text);
+    const networks = text.split(',').map((part) => part.trim());
+    if (networks.every(isNetwork)) return networks;
+    context.addIssue('off, a number of proxies from 1 to 9, or addresses and networks with commas between');
+    return z.NEVER;
+  });
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, more] = text.split('/');
+  const version = isIP(address);
+  const longest = version === 4 ? 32 : 128;
+  const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= longest);
+  return version !== 0 && more === undefined && fits;
+}
+
+/** off, or by how much the limits of the table are multiplied. */
+const rateFactor = z
+  .string()
+  .default('1')
+  .transform((text, context) => {
+    if (text === 'off') return Infinity;
+    const factor = text.trim() === '' ? NaN : Number(text);
+    if (factor > 0 && factor <= 1000) return factor;
+    context.addIssue('off, or a number above 0 and up to 1000');
+    return z.NEVER;
+  });
 
 const environmentSchema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -20,6 +54,8 @@ const environmentSchema = z.object({
   MQTT_PROTOCOL: z.enum(['4', '5']).default('5'),
   MQTT_CLIENT_ID: z.string().min(1).default('quindici-ingest'),
   DATA_DIR: z.string().min(1).default('.quindici'),
+  RATE_LIMIT: rateFactor,
+  TRUST_PROXY: proxies,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'log', 'debug', 'verbose']).default('log'),
   OIDC_ISSUER: optionalUrl,
   OIDC_CLIENT_ID: z.string().optional(),

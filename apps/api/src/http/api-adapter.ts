@@ -1,15 +1,34 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { Environment } from '#libs/platform';
 import { refuseAddress } from '../problems/bad-address.js';
-import { isTooDeep, JsonTooDeep, MalformedJson } from './json-body.js';
+import { refuseConnection } from './connection-error.js';
+import { isTooDeep, JsonTooDeep, MalformedJson, RepeatedKey, repeatsKey } from './json-body.js';
+import { REQUEST_LIMITS } from './request-limits.js';
 
 const JSON_TYPES = ['application/json', 'application/merge-patch+json'];
-const BODY_BYTES = 64 * 1024;
 const GRACE_MS = 3000;
 
-/** The adapter with the limits that every input meets first: JSON only, small, shallow, without poisoned keys. */
+export interface ApiAdapterOptions extends Pick<Environment, 'TRUST_PROXY'> {
+  /** Milliseconds for a request to come in; the tests have less patience */
+  readonly arrivalMs?: number;
+}
+
+/** The adapter with the limits that every input meets first: JSON only, small, shallow, without poisoned keys, and soon. */
 export class ApiAdapter extends FastifyAdapter {
-  constructor() {
-    super({ bodyLimit: BODY_BYTES, trustProxy: false, frameworkErrors: refuseAddress });
+  constructor({ TRUST_PROXY, arrivalMs = REQUEST_LIMITS.arrivalMs }: ApiAdapterOptions) {
+    super({
+      bodyLimit: REQUEST_LIMITS.bodyBytes,
+      trustProxy: typeof TRUST_PROXY === 'number' ? (_address, hop) => hop < TRUST_PROXY : TRUST_PROXY,
+      frameworkErrors: refuseAddress,
+      clientErrorHandler: refuseConnection,
+      requestTimeout: arrivalMs,
+      keepAliveTimeout: REQUEST_LIMITS.keepAliveMs,
+      http: {
+        maxHeaderSize: REQUEST_LIMITS.headerBytes,
+        headersTimeout: arrivalMs,
+        connectionsCheckingInterval: Math.min(REQUEST_LIMITS.checkMs, arrivalMs),
+      },
+    });
   }
 
   override registerParserMiddleware(): void {
@@ -18,7 +37,11 @@ export class ApiAdapter extends FastifyAdapter {
     server.removeAllContentTypeParsers();
     server.addContentTypeParser<string>(JSON_TYPES, { parseAs: 'string' }, (request, body, done) => {
       if (isTooDeep(body)) return done(new JsonTooDeep());
-      void parse(request, body, (error, value) => (error === null ? done(null, value) : done(new MalformedJson())));
+      void parse(request, body, (error, value) => {
+        if (error !== null) done(new MalformedJson());
+        else if (repeatsKey(body)) done(new RepeatedKey());
+        else done(null, value);
+      });
     });
   }
 

@@ -20,6 +20,15 @@ export class MalformedJson extends DomainError {
   }
 }
 
+export class RepeatedKey extends DomainError {
+  readonly code = 'repeated-key';
+  readonly kind = 'invalid';
+
+  constructor() {
+    super('An object of the body names a member twice: which one is meant can not be known');
+  }
+}
+
 /** Counts brackets outside strings, before anything is parsed or walked. */
 export function isTooDeep(json: string): boolean {
   let depth = 0;
@@ -33,6 +42,30 @@ export function isTooDeep(json: string): boolean {
     else if (character === '{' || character === '[') {
       if (++depth > DEEPEST) return true;
     } else if (character === '}' || character === ']') depth--;
+  }
+  return false;
+}
+
+const STRING_OR_BRACKET = /"(?:[^"\\]|\\.)*"|[{}[\]]/gs;
+const COLON = /\s*:/y;
+
+/**
+ * Whether an object names a member twice. Of two parsers in a row each may take another one for true, so that what is checked is not what is done.
+ * @param json that was parsed and is known to be well formed
+ */
+export function repeatsKey(json: string): boolean {
+  const open: Set<string>[] = [];
+  for (const { 0: token, index } of json.matchAll(STRING_OR_BRACKET)) {
+    if (token === '{' || token === '[') open.push(new Set());
+    else if (token === '}' || token === ']') open.pop();
+    else {
+      COLON.lastIndex = index + token.length;
+      if (!COLON.test(json)) continue;
+      const keys = open.at(-1)!;
+      const key = token.includes('\\') ? (JSON.parse(token) as string) : token.slice(1, -1);
+      if (keys.has(key)) return true;
+      keys.add(key);
+    }
   }
   return false;
 }

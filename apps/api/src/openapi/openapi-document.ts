@@ -4,6 +4,7 @@ import { ENVIRONMENT, type Environment, PublicUrl } from '#libs/platform';
 import { packageVersion } from '../http/package-root.js';
 import { PROBLEM_RESPONSE } from './api-problems.decorator.js';
 import { toJsonSchema } from './json-schema.js';
+import { describeRateLimits, RATE_LIMIT_HEADERS } from './rate-limit-headers.js';
 import { problemSchemas } from './problem-schemas.js';
 
 const DESCRIPTION =
@@ -46,10 +47,15 @@ export class OpenApiDocument {
   private build(app: INestApplication): OpenAPIObject {
     const document = SwaggerModule.createDocument(app, this.head(), { standardSchemaConverter: toJsonSchema });
     for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path) as object[]))
-      if ('responses' in operation) Object.assign(operation.responses as object, { default: PROBLEM_RESPONSE });
+      if ('responses' in operation) Object.assign(operation.responses as object, { default: { ...PROBLEM_RESPONSE } });
+    describeRateLimits(document.paths);
     return {
       ...document,
-      components: { ...document.components, schemas: { ...document.components?.schemas, ...problemSchemas() } },
+      components: {
+        ...document.components,
+        headers: RATE_LIMIT_HEADERS,
+        schemas: { ...document.components?.schemas, ...problemSchemas() },
+      },
     };
   }
 

@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { DomainError, type DomainErrorKind } from '#libs/kernel';
 import { isUnavailable } from '#libs/platform';
+import { HttpRefusal } from './http-refusal.js';
 
 /** An error as HTTP tells it, before it is put into words. */
 export interface Refusal {
@@ -58,6 +59,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
       kind: 'unavailable',
       message: 'The database does not answer: try again',
     };
+  if (error instanceof HttpRefusal) return { status: error.getStatus(), code: error.code, message: error.message };
   if (error instanceof HttpException) return ofHttp(error.getStatus(), error.message);
   if (isHttpError(error)) return ofHttp(error.statusCode, error.message);
   return undefined;

@@ -7,6 +7,7 @@ export interface ProblemText {
 
 /** By stable code. The codes are part of the API: they are never renamed. */
 export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
+  'address-too-long': { it: 'Indirizzo troppo lungo', en: 'Address too long', detail: 'L’indirizzo supera 8 KB' },
   'already-booked': {
     it: 'Hai già una prenotazione in quell’orario',
     en: 'You already have a booking in that time',
@@ -45,6 +46,16 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Temporarily unavailable',
     detail: 'La base dati non risponde: riprova tra poco',
   },
+  'encoded-body': {
+    it: 'Corpo compresso non accettato',
+    en: 'Compressed body not accepted',
+    detail: 'Invia il corpo così com’è, senza Content-Encoding',
+  },
+  'headers-too-large': {
+    it: 'Intestazioni troppo grandi',
+    en: 'Headers too large',
+    detail: 'La richiesta supera 16 KB o 100 intestazioni',
+  },
   'hub-closed': {
     it: 'Sede chiusa in quell’orario',
     en: 'Hub closed in that time',
@@ -75,6 +86,7 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     detail: 'L’indirizzo contiene un segno di percentuale che non indica alcun carattere',
   },
   'malformed-json': { it: 'JSON non leggibile', en: 'Unreadable JSON', detail: 'Il corpo non è JSON valido' },
+  'malformed-request': { it: 'Richiesta non leggibile', en: 'Unreadable request' },
   'method-not-allowed': { it: 'Metodo non ammesso', en: 'Method not allowed' },
   'metro-not-found': { it: 'Area non trovata', en: 'Metro not found', detail: 'Il servizio non copre questa area' },
   'network-missing': { it: 'Rete stradale mancante', en: 'Street network missing' },
@@ -96,6 +108,16 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Position off the map',
     detail: 'Nessuna strada percorribile a piedi entro 300 metri da questa posizione',
   },
+  'repeated-key': {
+    it: 'Membro ripetuto nel JSON',
+    en: 'Repeated member in the JSON',
+    detail: 'Un oggetto del corpo nomina due volte lo stesso membro',
+  },
+  'request-too-slow': {
+    it: 'Richiesta troppo lenta',
+    en: 'Request too slow',
+    detail: 'La richiesta non è arrivata per intero in tempo',
+  },
   'sign-in-expired': {
     it: 'Accesso scaduto',
     en: 'Sign-in expired',
@@ -109,6 +131,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   },
   'too-far-ahead': { it: 'Data troppo lontana', en: 'Too far ahead' },
   'too-long': { it: 'Prenotazione troppo lunga', en: 'Booking too long' },
+  'too-many-requests': {
+    it: 'Troppe richieste',
+    en: 'Too many requests',
+    detail: 'Troppe richieste in poco tempo: attendi i secondi indicati da Retry-After',
+  },
   'too-many-streams': {
     it: 'Troppi flussi aperti',
     en: 'Too many open streams',

@@ -28,7 +28,7 @@ describe(serveWebApp.name, () => {
   let origin: string;
 
   const start = async (): Promise<void> => {
-    app = await NestFactory.create<NestFastifyApplication>(Empty, new ApiAdapter(), {
+    app = await NestFactory.create<NestFastifyApplication>(Empty, new ApiAdapter({ TRUST_PROXY: false }), {
       logger: false,
       abortOnError: false,
     });

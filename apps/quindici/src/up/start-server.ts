@@ -1,7 +1,8 @@
-import type { INestApplicationContext } from '@nestjs/common';
+import type { INestApplicationContext, NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { apiAdapter, configureApi, listenApi } from '#apps/api';
+import type { Environment } from '#libs/platform';
 import { UpModule } from './up.module.js';
 
 export interface StartedServer {
@@ -12,13 +13,14 @@ export interface StartedServer {
 }
 
 /** Brings the services to life; the doors stay shut until `open`. */
-export async function startServer(host: string, port: number): Promise<StartedServer> {
-  const app = await NestFactory.create<NestFastifyApplication>(UpModule, apiAdapter(), { logger: ['error', 'warn'] });
+export async function startServer(environment: Environment): Promise<StartedServer> {
+  const options: NestApplicationOptions = { logger: ['error', 'warn'] };
+  const app = await NestFactory.create<NestFastifyApplication>(UpModule, apiAdapter(environment), options);
   await configureApi(app);
   await app.init();
   return {
     services: app,
-    open: async () => (await listenApi(app, port, host)).url,
+    open: async () => (await listenApi(app, environment.PORT, environment.HOST)).url,
     close: () => app.close(),
   };
 }

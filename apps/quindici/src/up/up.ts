@@ -25,9 +25,7 @@ export async function up(options: UpOptions): Promise<void> {
   stops.add(async () => void lock.close());
   try {
     const environment = await presentParts(options, progress, stops);
-    const server = await progress.during('Starting the services', () =>
-      startServer(environment.HOST, environment.PORT),
-    );
+    const server = await progress.during('Starting the services', () => startServer(environment));
     stops.add(() => server.close());
     serveCommands(lock, (command, args, report) => runCommand(server.services, command, args, report));
     if (options.demo) await ensureDemoCity(server.services, (title, work) => progress.during(title, work));
