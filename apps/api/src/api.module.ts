@@ -14,6 +14,7 @@ import { ConfigController } from './config/config.controller.js';
 import { CoverageApiModule } from './coverage/coverage-api.module.js';
 import { DemoIdp } from './demo-idp/demo-idp.js';
 import { MeController } from './me/me.controller.js';
+import { OrganisationsApiModule } from './organisations/organisations-api.module.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
 import { HubsApiModule } from './hubs/hubs-api.module.js';
@@ -38,6 +39,7 @@ import { StreamsApiModule } from './streams/streams-api.module.js';
     IdentityModule,
     HubsApiModule,
     MetrosApiModule,
+    OrganisationsApiModule,
     TilesApiModule,
     SearchApiModule,
     BookingsApiModule,

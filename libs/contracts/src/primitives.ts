@@ -31,3 +31,22 @@ export const spanSchema = z
   .object({ from: instantSchema, to: instantSchema })
   .refine((span) => Date.parse(span.from) < Date.parse(span.to), { path: ['to'], message: 'must be after from' });
 export type Span = z.infer<typeof spanSchema>;
+
+/** A name that people read in one line. */
+export const nameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, 'must be one line without control characters');
+
+/** Where a page of a list begins, and how long it may be. */
+export const pageQuerySchema = z.object({
+  cursor: z.string().max(500).optional().describe('As `next` of the page before'),
+  limit: z.coerce.number().pipe(z.number().int().min(1).max(100)).default(50),
+});
+
+export const pageOf = <Item extends z.ZodType>(
+  item: Item,
+): z.ZodObject<{ items: z.ZodArray<Item>; next: z.ZodNullable<z.ZodString> }> =>
+  z.object({ items: z.array(item), next: z.string().nullable().describe('Cursor of the next page') });

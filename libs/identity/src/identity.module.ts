@@ -5,6 +5,13 @@ import { DemoMembershipRepository } from './demo/demo-membership.repository.js';
 import { ProviderSettingsReader } from './oidc/provider-settings.js';
 import { RelyingParty } from './oidc/relying-party.js';
 import { AuditEntryRepository } from './persistence/audit-entry.repository.js';
+import { InvitationService } from './invitation.service.js';
+import { MembershipService } from './membership.service.js';
+import { OperatorGrants } from './operator-grants.service.js';
+import { OrganisationService } from './organisation.service.js';
+import { InvitationRepository } from './persistence/invitation.repository.js';
+import { MembershipRepository } from './persistence/membership.repository.js';
+import { OrganisationRepository } from './persistence/organisation.repository.js';
 import { PersonRepository } from './persistence/person.repository.js';
 import { SessionRepository } from './persistence/session.repository.js';
 import { SignInAttemptRepository } from './persistence/sign-in-attempt.repository.js';
@@ -24,7 +31,23 @@ import { SignInService } from './sign-in.service.js';
     SessionService,
     SignInAttemptRepository,
     SignInService,
+    InvitationRepository,
+    InvitationService,
+    MembershipRepository,
+    MembershipService,
+    OperatorGrants,
+    OrganisationRepository,
+    OrganisationService,
   ],
-  exports: [AuditTrail, DemoClient, SessionService, SignInService],
+  exports: [
+    AuditTrail,
+    DemoClient,
+    SessionService,
+    SignInService,
+    InvitationService,
+    MembershipService,
+    OperatorGrants,
+    OrganisationService,
+  ],
 })
 export class IdentityModule {}

@@ -29,3 +29,25 @@ export {
 } from './policy.js';
 export { type EndReason, type ResumedSession, SessionService } from './session.service.js';
 export { type BegunSignIn, type FinishedSignIn, SignInService } from './sign-in.service.js';
+export { InvitationService } from './invitation.service.js';
+export { MembershipService } from './membership.service.js';
+export { type OperatorGrant, type OperatorGranted, OperatorGrants } from './operator-grants.service.js';
+export { OrganisationService } from './organisation.service.js';
+export {
+  IpaCodeTaken,
+  OrganisationAboveItself,
+  OrganisationNameTaken,
+  OrganisationNotFound,
+  ParentNotFound,
+} from './organisation-errors.js';
+export {
+  AlreadyMember,
+  HubOfAnother,
+  InvitationAccepted,
+  InvitationNotFound,
+  InvitationNotValid,
+  LastAdministrator,
+  MembershipNotFound,
+  PersonNotFound,
+  RoleNotHeldThere,
+} from './membership-errors.js';

@@ -76,7 +76,7 @@ export function reachOf(caller: Rights, capability: Capability): Reach {
   }
   const held = caller.memberships.filter(({ role }) => roles.includes(role));
   const spanning = (span: Span): readonly Membership[] =>
-    held.filter((membership) => spanOf(membership) === span && SPANS[membership.role].includes(span));
+    held.filter((membership) => spanOf(membership) === span && canBeHeld(membership));
   if (spanning('network').length > 0) return EVERYWHERE;
   return {
     everywhere: false,
@@ -85,8 +85,11 @@ export function reachOf(caller: Rights, capability: Capability): Reach {
   };
 }
 
-const spanOf = ({ organisationId, hubId }: Membership): Span =>
+export const spanOf = ({ organisationId, hubId }: Membership): Span =>
   hubId !== null ? 'hub' : organisationId !== null ? 'organisation' : 'network';
+
+/** Whether there is such a role over what the membership names. */
+export const canBeHeld = (membership: Membership): boolean => SPANS[membership.role].includes(spanOf(membership));
 
 /** Whether the caller has the right over anything at all. */
 export function mayAnywhere(caller: Rights, capability: Capability): boolean {

@@ -25,3 +25,4 @@ export { OutboxFeed, type OutboxListener } from './outbox/outbox-feed.js';
 export { OutboxFeedModule } from './outbox/outbox-feed.module.js';
 export { CommitSignal } from './outbox/commit-signal.js';
 export { ChangedMeanwhile } from './changed-meanwhile.js';
+export { decodeCursor, encodeCursor, pageOfRows, UnknownCursor } from './page-cursor.js';

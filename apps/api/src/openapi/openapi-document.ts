@@ -20,6 +20,7 @@ const TAGS = {
   bookings: 'Claims of the signed-in person',
   live: 'What happens in a hub now',
   planning: 'Who is reached, and who is not',
+  organisations: 'Who runs the hubs, and the people in them',
   person: 'The signed-in person',
   service: 'The service itself',
 } as const;

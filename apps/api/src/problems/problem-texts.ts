@@ -14,6 +14,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     detail: 'Annulla prima quella prenotazione, oppure scegli un altro orario',
   },
   'already-ended': { it: 'La prenotazione è conclusa', en: 'The booking is over', detail: 'Non si può più annullare' },
+  'already-member': {
+    it: 'Ha già questo ruolo',
+    en: 'Role held already',
+    detail: 'La persona ha già questo ruolo in questo posto',
+  },
   'body-too-large': { it: 'Richiesta troppo grande', en: 'Request too large', detail: 'Il corpo supera 64 KB' },
   'bookable-not-found': {
     it: 'Postazione non trovata',
@@ -62,6 +67,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     detail: 'La sede non è aperta al pubblico per tutto l’intervallo richiesto',
   },
   'hub-not-found': { it: 'Sede non trovata', en: 'Hub not found', detail: 'Questa sede non esiste' },
+  'hub-not-of-organisation': {
+    it: 'Sede non trovata',
+    en: 'Hub not found',
+    detail: 'L’ente non ha questa sede',
+  },
   'idempotency-key-reused': { it: 'Idempotency-Key già usata', en: 'Idempotency-Key reused' },
   'identity-provider-unavailable': {
     it: 'Accesso momentaneamente non disponibile',
@@ -79,7 +89,32 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     detail: 'La richiesta non ha la forma che questa risorsa si aspetta',
   },
   'invalid-travel-budget': { it: 'Tempo di viaggio non valido', en: 'Invalid travel time' },
+  'invitation-accepted': {
+    it: 'Invito già accettato',
+    en: 'Invitation accepted already',
+    detail: 'Togli invece il ruolo alla persona che lo ha accettato',
+  },
+  'invitation-not-found': {
+    it: 'Invito non trovato',
+    en: 'Invitation not found',
+    detail: 'L’ente non ha questo invito',
+  },
+  'invitation-not-valid': {
+    it: 'Invito non valido',
+    en: 'Invitation not valid',
+    detail: 'L’invito è sconosciuto, scaduto, ritirato o già usato: chiedine uno nuovo',
+  },
+  'ipa-code-taken': {
+    it: 'Codice IPA già usato',
+    en: 'IPA code taken',
+    detail: 'Un altro ente ha già questo codice IPA',
+  },
   'json-too-deep': { it: 'JSON troppo annidato', en: 'JSON nested too deep', detail: 'Il JSON supera 32 livelli' },
+  'last-administrator': {
+    it: 'Ultimo amministratore',
+    en: 'Last administrator',
+    detail: 'È l’ultimo amministratore: nominane prima un altro',
+  },
   'malformed-address': {
     it: 'Indirizzo non leggibile',
     en: 'Unreadable address',
@@ -87,6 +122,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   },
   'malformed-json': { it: 'JSON non leggibile', en: 'Unreadable JSON', detail: 'Il corpo non è JSON valido' },
   'malformed-request': { it: 'Richiesta non leggibile', en: 'Unreadable request' },
+  'membership-not-found': {
+    it: 'Membro non trovato',
+    en: 'Member not found',
+    detail: 'L’ente non ha questo membro',
+  },
   'method-not-allowed': { it: 'Metodo non ammesso', en: 'Method not allowed' },
   'metro-not-found': { it: 'Area non trovata', en: 'Metro not found', detail: 'Il servizio non copre questa area' },
   'network-missing': { it: 'Rete stradale mancante', en: 'Street network missing' },
@@ -108,6 +148,31 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Position off the map',
     detail: 'Nessuna strada percorribile a piedi entro 300 metri da questa posizione',
   },
+  'organisation-above-itself': {
+    it: 'Gerarchia impossibile',
+    en: 'Impossible hierarchy',
+    detail: 'L’ente starebbe sopra a sé stesso',
+  },
+  'organisation-name-taken': {
+    it: 'Nome già usato',
+    en: 'Name taken',
+    detail: 'Un altro ente ha già questo nome',
+  },
+  'organisation-not-found': {
+    it: 'Ente non trovato',
+    en: 'Organisation not found',
+    detail: 'Questo ente non esiste',
+  },
+  'parent-not-found': {
+    it: 'Ente superiore non trovato',
+    en: 'Parent not found',
+    detail: 'L’ente indicato come superiore non esiste',
+  },
+  'person-not-found': {
+    it: 'Persona non trovata',
+    en: 'Person not found',
+    detail: 'Nessuna persona nota con questo emittente e soggetto',
+  },
   'repeated-key': {
     it: 'Membro ripetuto nel JSON',
     en: 'Repeated member in the JSON',
@@ -117,6 +182,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     it: 'Richiesta troppo lenta',
     en: 'Request too slow',
     detail: 'La richiesta non è arrivata per intero in tempo',
+  },
+  'role-not-held-there': {
+    it: 'Ruolo non previsto',
+    en: 'Role not held there',
+    detail: 'Questo ruolo non si può avere su quanto indicato',
   },
   'sign-in-expired': {
     it: 'Accesso scaduto',

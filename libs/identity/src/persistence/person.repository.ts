@@ -2,6 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '#libs/kernel';
 import type { Tx } from '#libs/platform';
 
+const LONGEST_NAME = 200;
+
+export type Subject = Pick<Identity, 'issuer' | 'subject'>;
+
 /** Who somebody is, in the words of the identity provider that vouches for them. */
 export interface Identity {
   readonly issuer: string;
@@ -20,5 +24,24 @@ export class PersonRepository {
       [newId(), issuer, subject, displayName],
     );
     return row!.id;
+  }
+
+  async find(tx: Tx, { issuer, subject }: Subject): Promise<string | undefined> {
+    const [row] = await tx.query<{ readonly id: string }>(`SELECT id FROM person WHERE issuer = $1 AND subject = $2`, [
+      issuer,
+      subject,
+    ]);
+    return row?.id;
+  }
+
+  /** The person of this issuer and subject, who may never have signed in: until they do, the subject stands for the name. */
+  async expect(tx: Tx, { issuer, subject }: Subject): Promise<{ readonly id: string; readonly isNew: boolean }> {
+    const [row] = await tx.query<{ readonly id: string }>(
+      `INSERT INTO person (id, issuer, subject, display_name) VALUES ($1, $2, $3, $4)
+       ON CONFLICT ON CONSTRAINT person_one_per_subject DO NOTHING RETURNING id`,
+      [newId(), issuer, subject, subject.slice(0, LONGEST_NAME)],
+    );
+    if (row !== undefined) return { id: row.id, isNew: true };
+    return { id: (await this.find(tx, { issuer, subject }))!, isNew: false };
   }
 }
