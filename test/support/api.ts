@@ -2,7 +2,7 @@ import { Test } from '@nestjs/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiModule, apiAdapter, configureApi, listenApi } from '#apps/api';
 import { Clock, SystemClock } from '#libs/kernel';
-import { ENVIRONMENT, readEnvironment } from '#libs/platform';
+import { ENVIRONMENT, readEnvironment, RedactingLogger } from '#libs/platform';
 
 export interface TestApi {
   readonly url: string;
@@ -48,7 +48,9 @@ export async function startApi({
     .compile();
   const app = module.createNestApplication<NestFastifyApplication>(
     apiAdapter({ ...settings, ...(arrivalMs === undefined ? {} : { arrivalMs }) }),
-    { logger: ['error', 'warn'] },
+    {
+      logger: new RedactingLogger('warn'),
+    },
   );
   await configureApi(app);
   const publicUrl = await listenApi(app, port, '127.0.0.1');

@@ -1,17 +1,16 @@
-import { Logger, type LogLevel } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { assertDemoAllowed } from '#libs/identity';
-import { type Environment, readEnvironment } from '#libs/platform';
+import { type Environment, readEnvironment, RedactingLogger } from '#libs/platform';
 import { ApiModule } from './api.module.js';
 import { apiAdapter, configureApi, listenApi } from './configure-api.js';
 
-const LEVELS: readonly LogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
-const upTo = (level: LogLevel): LogLevel[] => LEVELS.slice(0, LEVELS.indexOf(level) + 1);
+Logger.overrideLogger(new RedactingLogger());
 
 async function serve(environment: Environment): Promise<void> {
   assertDemoAllowed(environment);
-  const options = { logger: upTo(environment.LOG_LEVEL), abortOnError: false };
+  const options = { logger: new RedactingLogger(environment.LOG_LEVEL), abortOnError: false };
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule, apiAdapter(environment), options);
   await configureApi(app);
   app.enableShutdownHooks(['SIGINT', 'SIGTERM']);

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
-import { readEnvironment } from '#libs/platform';
+import { readEnvironment, redact } from '#libs/platform';
 import { addDeviceList } from './cli/device-list.command.js';
 import { addMetroImport } from './cli/metro-import.command.js';
 import { addSearch } from './cli/search.command.js';
@@ -21,6 +21,6 @@ try {
   await program.parseAsync();
 } catch (error) {
   const { code, message } = refusalOf(error);
-  console.error(`quindici: ${message} (${code})`);
+  console.error(redact(`quindici: ${message} (${code})`));
   process.exitCode = 1;
 }

@@ -1,5 +1,5 @@
 import { NestFactory } from '@nestjs/core';
-import type { Environment } from '#libs/platform';
+import { type Environment, RedactingLogger } from '#libs/platform';
 import { embedDatabase } from '../embedded/present-as-environment.js';
 import type { CommandContext } from './command.js';
 import { askOwner } from './ask-owner.js';
@@ -41,7 +41,7 @@ async function runHere<Result>(
     import('../command.module.js'),
     import('../commands.js'),
   ]);
-  const services = await NestFactory.createApplicationContext(CommandModule, { logger: ['error', 'warn'] });
+  const services = await NestFactory.createApplicationContext(CommandModule, { logger: new RedactingLogger('warn') });
   try {
     return (await runCommand(services, command, args, report)) as Result;
   } finally {

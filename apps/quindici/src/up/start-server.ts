@@ -2,7 +2,7 @@ import type { INestApplicationContext, NestApplicationOptions } from '@nestjs/co
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { apiAdapter, configureApi, listenApi } from '#apps/api';
-import type { Environment } from '#libs/platform';
+import { type Environment, RedactingLogger } from '#libs/platform';
 import { UpModule } from './up.module.js';
 
 export interface StartedServer {
@@ -14,7 +14,7 @@ export interface StartedServer {
 
 /** Brings the services to life; the doors stay shut until `open`. */
 export async function startServer(environment: Environment): Promise<StartedServer> {
-  const options: NestApplicationOptions = { logger: ['error', 'warn'] };
+  const options: NestApplicationOptions = { logger: new RedactingLogger('warn') };
   const app = await NestFactory.create<NestFastifyApplication>(UpModule, apiAdapter(environment), options);
   await configureApi(app);
   await app.init();
