@@ -1,8 +1,15 @@
+import { NETWORK } from '#libs/identity';
 import { FixedClock } from '#libs/kernel';
+import { SYSTEM, UnitOfWork } from '#libs/platform';
 import { choosePersona } from '../support/sign-in.js';
 import { signInWith, startApi, type TestApi } from '../support/api.js';
 import { BrowserWalk } from '../support/browser-walk.js';
 import { freshDatabase } from '../support/database.js';
+
+interface Told {
+  readonly id: string;
+  readonly detail: object;
+}
 
 const atCallback = (url: URL): boolean => url.pathname === '/auth/callback';
 
@@ -20,14 +27,32 @@ describe('A sign-in that is tampered with', () => {
   beforeAll(async () => {
     api = await startApi({ databaseUrl: await freshDatabase('attacks'), clock });
   });
-  beforeEach(() => {
+  beforeEach(async () => {
     browser = new BrowserWalk(api.url);
+    await refusalsTold();
   });
   afterAll(() => api.stop());
 
-  const expectRefusal = async (response: Response, status: number, code: string): Promise<void> => {
+  /** What the audit was told of refused sign-ins since it was last asked. */
+  const refusalsTold = async (): Promise<object[]> => {
+    const entries = await api.app.get(UnitOfWork).run(SYSTEM, (tx) =>
+      tx.query<Told>(
+        `SELECT id, actor_kind, actor_id, subject_id, object, detail FROM audit_entry
+         WHERE action = 'sign-in.refused' AND id > $1 ORDER BY id`,
+        [told],
+      ),
+    );
+    told = entries.at(-1)?.id ?? told;
+    return entries.map(({ id: _id, ...entry }) => entry);
+  };
+  let told = NETWORK;
+
+  const expectRefusal = async (response: Response, status: number, code: string, reason: string): Promise<void> => {
     expect([response.status, await response.json()]).toEqual([status, expect.objectContaining({ status, code })]);
     expect(browser.value('sid')).toBeUndefined();
+    expect(await refusalsTold()).toEqual([
+      { actor_kind: 'nobody', actor_id: null, subject_id: null, object: null, detail: { reason } },
+    ]);
   };
 
   const asJson = { headers: { accept: 'application/json' } };
@@ -42,26 +67,36 @@ describe('A sign-in that is tampered with', () => {
   ])('refuses to lead on to %j', async (returnTo) => {
     const response = await browser.request(`/auth/sign-in?return_to=${encodeURIComponent(returnTo)}`, asJson);
     expect(response.headers.get('location')).toBeNull();
-    await expectRefusal(response, 400, 'invalid-request');
+    await expectRefusal(response, 400, 'return-path-refused', 'return-path');
   });
 
   it('refuses an answer with another state', async () => {
     const callback = await callbackOf(browser);
     callback.searchParams.set('state', 'x'.repeat(43));
-    await expectRefusal(await browser.request(callback.href, asJson), 400, 'sign-in-expired');
+    await expectRefusal(
+      await browser.request(callback.href, asJson),
+      400,
+      'sign-in-expired',
+      'state-of-another-browser',
+    );
   });
 
   it('refuses an answer that another browser began, so that nobody is signed in as somebody else', async () => {
     const attacker = new BrowserWalk(api.url);
     const callback = await callbackOf(attacker);
-    await expectRefusal(await browser.request(callback.href, asJson), 400, 'sign-in-expired');
+    await expectRefusal(await browser.request(callback.href, asJson), 400, 'sign-in-expired', 'no-state');
   });
 
   it('takes an answer once', async () => {
     const callback = await callbackOf(browser);
     const kept = browser.value('sign-in')!;
     expect((await new BrowserWalk(api.url).with('sign-in', kept).request(callback.href)).status).toBe(303);
-    await expectRefusal(await browser.request(callback.href, asJson), 400, 'sign-in-expired');
+    await expectRefusal(
+      await browser.request(callback.href, asJson),
+      400,
+      'sign-in-expired',
+      'attempt-unknown-or-used',
+    );
   });
 
   it('takes an answer once, also when it comes many times at the same instant', async () => {
@@ -74,34 +109,35 @@ describe('A sign-in that is tampered with', () => {
       303,
       ...Array<number>(7).fill(400),
     ]);
+    expect(await refusalsTold()).toHaveLength(7);
   });
 
   it('refuses the code of another sign-in', async () => {
     const stolen = (await callbackOf(new BrowserWalk(api.url))).searchParams.get('code')!;
     const callback = await callbackOf(browser);
     callback.searchParams.set('code', stolen);
-    await expectRefusal(await browser.request(callback.href, asJson), 403, 'sign-in-refused');
+    await expectRefusal(await browser.request(callback.href, asJson), 403, 'sign-in-refused', 'code');
   });
 
   it('refuses an answer without a code, and one that says no', async () => {
     const callback = await callbackOf(browser);
     callback.searchParams.delete('code');
     callback.searchParams.set('error', 'access_denied');
-    await expectRefusal(await browser.request(callback.href, asJson), 403, 'sign-in-refused');
+    await expectRefusal(await browser.request(callback.href, asJson), 403, 'sign-in-refused', 'provider-declined');
   });
 
   it.each([
-    ['without the nonce', 'nonce', undefined],
-    ['with another nonce', 'nonce', 'n'.repeat(43)],
-    ['with the challenge of another verifier', 'code_challenge', 'c'.repeat(43)],
-  ])('refuses the answer to a request %s', async (_, parameter, value) => {
+    ['without the nonce', 'nonce', undefined, 'answer'],
+    ['with another nonce', 'nonce', 'n'.repeat(43), 'nonce'],
+    ['with the challenge of another verifier', 'code_challenge', 'c'.repeat(43), 'code'],
+  ])('refuses the answer to a request %s', async (_, parameter, value, reason) => {
     const location = new URL((await browser.request('/auth/sign-in')).headers.get('location')!);
     if (value === undefined) location.searchParams.delete(parameter);
     else location.searchParams.set(parameter, value);
     const page = await (await browser.follow(location.href)).response.text();
     const form = /action="([^"]+\/administrator)"/.exec(page)![1]!;
     const { url } = await browser.follow(form, { method: 'POST' }, atCallback);
-    await expectRefusal(await browser.request(url.href, asJson), 403, 'sign-in-refused');
+    await expectRefusal(await browser.request(url.href, asJson), 403, 'sign-in-refused', reason);
   });
 
   it('gets no code from the provider without PKCE', async () => {
@@ -110,13 +146,22 @@ describe('A sign-in that is tampered with', () => {
     location.searchParams.delete('code_challenge_method');
     const { url } = await browser.follow(location.href, {}, atCallback);
     expect(url.searchParams.get('error')).toBe('invalid_request');
-    await expectRefusal(await browser.request(url.href, asJson), 403, 'sign-in-refused');
+    await expectRefusal(await browser.request(url.href, asJson), 403, 'sign-in-refused', 'provider-declined');
   });
 
   it('refuses an answer that took more than ten minutes', async () => {
     const callback = await callbackOf(browser);
     clock.advance({ minutes: 10 });
-    await expectRefusal(await browser.request(callback.href, asJson), 400, 'sign-in-expired');
+    await expectRefusal(await browser.request(callback.href, asJson), 400, 'sign-in-expired', 'attempt-expired');
+  });
+
+  it('keeps nothing that was shown', async () => {
+    const callback = await callbackOf(browser);
+    const [code, state] = [callback.searchParams.get('code')!, browser.value('sign-in')!];
+    callback.searchParams.set('state', 's'.repeat(43));
+    await browser.request(callback.href, asJson);
+    const entries = await api.app.get(UnitOfWork).run(SYSTEM, (tx) => tx.query(`SELECT a::text FROM audit_entry a`));
+    for (const shown of [code, state, 's'.repeat(43)]) expect(JSON.stringify(entries)).not.toContain(shown);
   });
 
   it('explains itself to a person on a page, in their language', async () => {

@@ -15,6 +15,7 @@ import { CoverageApiModule } from './coverage/coverage-api.module.js';
 import { DemoIdp } from './demo-idp/demo-idp.js';
 import { MeController } from './me/me.controller.js';
 import { OrganisationsApiModule } from './organisations/organisations-api.module.js';
+import { MySessionsController } from './me/my-sessions.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
 import { HubsApiModule } from './hubs/hubs-api.module.js';
@@ -51,6 +52,7 @@ import { StreamsApiModule } from './streams/streams-api.module.js';
     AuthController,
     ConfigController,
     MeController,
+    MySessionsController,
     OpenApiController,
     ProblemsController,
     StatusController,

@@ -27,6 +27,7 @@ export const problemSchema = z
     code: z.string(),
     errorId: z.string().optional(),
     errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+    signIn: z.string().optional().describe('Where to sign in with the assurance that is asked for'),
     alternatives: z.array(alternativeSchema).optional(),
   })
   .meta({ id: 'Problem' });

@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { AuditTrail } from './audit/audit-trail.js';
 import { DemoClient } from './demo/demo-client.js';
 import { DemoMembershipRepository } from './demo/demo-membership.repository.js';
+import { OutsideRoles } from './groups/outside-roles.service.js';
+import { LogoutTokens } from './oidc/logout-tokens.js';
+import { ProviderConnection } from './oidc/provider-connection.js';
 import { ProviderSettingsReader } from './oidc/provider-settings.js';
 import { RelyingParty } from './oidc/relying-party.js';
 import { AuditEntryRepository } from './persistence/audit-entry.repository.js';
@@ -12,9 +15,12 @@ import { OrganisationService } from './organisation.service.js';
 import { InvitationRepository } from './persistence/invitation.repository.js';
 import { MembershipRepository } from './persistence/membership.repository.js';
 import { OrganisationRepository } from './persistence/organisation.repository.js';
+import { LogoutTokenRepository } from './persistence/logout-token.repository.js';
 import { PersonRepository } from './persistence/person.repository.js';
 import { SessionRepository } from './persistence/session.repository.js';
 import { SignInAttemptRepository } from './persistence/sign-in-attempt.repository.js';
+import { SourcedMembershipRepository } from './persistence/sourced-membership.repository.js';
+import { ProviderLogoutService } from './provider-logout.service.js';
 import { SessionService } from './session.service.js';
 import { SignInService } from './sign-in.service.js';
 
@@ -24,7 +30,12 @@ import { SignInService } from './sign-in.service.js';
     AuditTrail,
     DemoClient,
     DemoMembershipRepository,
+    LogoutTokenRepository,
+    LogoutTokens,
+    OutsideRoles,
     PersonRepository,
+    ProviderConnection,
+    ProviderLogoutService,
     ProviderSettingsReader,
     RelyingParty,
     SessionRepository,
@@ -38,10 +49,12 @@ import { SignInService } from './sign-in.service.js';
     OperatorGrants,
     OrganisationRepository,
     OrganisationService,
+    SourcedMembershipRepository,
   ],
   exports: [
     AuditTrail,
     DemoClient,
+    ProviderLogoutService,
     SessionService,
     SignInService,
     InvitationService,

@@ -2,11 +2,15 @@ export { Actor, type Caller, Machine, type SignedIn } from './actor.js';
 export { AuditTrail, type AuditFact, NETWORK } from './audit/audit-trail.js';
 export { DemoClient } from './demo/demo-client.js';
 export { assertDemoAllowed, DemoRefused } from './demo/demo-gate.js';
+export { isAtLeast } from './domain/assurance.js';
 export { isReturnPath } from './domain/return-path.js';
 export {
+  AssuranceTooLow,
   IdentityProviderUnavailable,
+  LogoutTokenRefused,
   NotAllowed,
   NotSignedIn,
+  ReturnPathRefused,
   SessionNotFound,
   SignInExpired,
   SignInNotConfigured,
@@ -27,6 +31,7 @@ export {
   requireInNetwork,
   requireInOrganisation,
 } from './policy.js';
+export { ProviderLogoutService } from './provider-logout.service.js';
 export { type EndReason, type ResumedSession, SessionService } from './session.service.js';
 export { type BegunSignIn, type FinishedSignIn, SignInService } from './sign-in.service.js';
 export { InvitationService } from './invitation.service.js';

@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { Assurance, MySessions } from '#libs/contracts';
 import { Clock, type Temporal } from '#libs/kernel';
 import { OutboxRepository, SYSTEM, type Tx, UnitOfWork } from '#libs/platform';
 import type { Actor } from './actor.js';
 import { AuditTrail } from './audit/audit-trail.js';
 import { assuranceOf } from './domain/assurance.js';
 import { ABSOLUTE, FORMER_TOKEN, isDue, isLive } from './domain/session-lifetime.js';
+import { SessionNotFound } from './identity-errors.js';
 import { type EndedSession, SessionRepository, type StoredSession } from './persistence/session.repository.js';
 import { isStaff } from './policy.js';
 import { SessionCache } from './session-cache.js';
@@ -17,8 +19,17 @@ export interface Arrival {
   readonly authenticatedAt?: Temporal.Instant | null;
   /** A short description of the browser */
   readonly client?: string | null;
+  /** Where the deployment has its own names for levels */
+  readonly assurance?: Assurance;
   /** The `sid` of the identity provider */
   readonly providerSession?: string | null;
+}
+
+/** One session of the provider, or all of a person it knows. */
+export interface ProviderSessions {
+  readonly issuer: string;
+  readonly sid: string | null;
+  readonly subject: string | null;
 }
 
 export interface ResumedSession {
@@ -58,7 +69,7 @@ export class SessionService {
       tokenHash: hashOf(token),
       personId,
       acr,
-      assurance: assuranceOf(acr),
+      assurance: arrival.assurance ?? assuranceOf(acr),
       authenticatedAt: arrival.authenticatedAt ?? null,
       client: arrival.client ?? null,
       providerSession: arrival.providerSession ?? null,
@@ -93,6 +104,47 @@ export class SessionService {
   /** Ends all sessions of a person, as their own act, in the transaction of what makes it necessary. It takes the power of the product itself or of the person. */
   async endAll(tx: Tx, personId: string, reason: EndReason): Promise<void> {
     await this.ended(tx, await this.sessions.deleteOthers(tx, personId, null), reason);
+  }
+
+  /** The live sessions of the person, the one used last first. */
+  async list({ personId, context, memberships, session }: Actor): Promise<MySessions> {
+    const now = this.clock.now();
+    const listed = await this.unitOfWork.run(context, (tx) => this.sessions.list(tx, personId));
+    const live = listed.filter((each) => isLive(each, isStaff(memberships), now));
+    return {
+      items: live.map(({ id, assurance, client, createdAt, lastSeenAt, expiresAt }) => ({
+        id,
+        current: id === session.sessionId,
+        createdAt: createdAt.toString(),
+        lastSeenAt: lastSeenAt.toString(),
+        expiresAt: expiresAt.toString(),
+        client,
+        assurance,
+      })),
+    };
+  }
+
+  /** @throws SessionNotFound for one that ended or is somebody else's */
+  async end({ personId, context }: Actor, sessionId: string): Promise<void> {
+    await this.unitOfWork.run(context, async (tx) => {
+      const ended = await this.sessions.delete(tx, personId, sessionId);
+      if (ended.length === 0) throw new SessionNotFound();
+      await this.ended(tx, ended, 'ended-by-person');
+    });
+    this.cache.forgetPerson(personId);
+  }
+
+  /** Ends all sessions of the person but the one that asks. */
+  async endOthers({ personId, context, session }: Actor): Promise<void> {
+    await this.unitOfWork.run(context, async (tx) =>
+      this.ended(tx, await this.sessions.deleteOthers(tx, personId, session.sessionId), 'ended-by-person'),
+    );
+    this.cache.forgetPerson(personId);
+  }
+
+  /** Ends what the identity provider says is over, in the transaction that uses up its word. */
+  async endOfProvider(tx: Tx, { issuer, sid, subject }: ProviderSessions): Promise<void> {
+    await this.ended(tx, await this.sessions.deleteOfProvider(tx, issuer, sid, subject), 'ended-by-provider');
   }
 
   /** Ends the session that a browser shows, if there is one. */

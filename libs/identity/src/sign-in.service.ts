@@ -1,9 +1,22 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import type { Assurance } from '#libs/contracts';
 import { Clock, Temporal } from '#libs/kernel';
-import { ENVIRONMENT, type Environment, SYSTEM, UnitOfWork } from '#libs/platform';
+import { ANONYMOUS, onBehalfOf, SYSTEM, UnitOfWork } from '#libs/platform';
+import { AuditTrail } from './audit/audit-trail.js';
 import { DemoMembershipRepository } from './demo/demo-membership.repository.js';
-import { SignInExpired } from './identity-errors.js';
+import { assuranceOf, isAtLeast } from './domain/assurance.js';
+import { describeClient } from './domain/client-description.js';
+import { isReturnPath } from './domain/return-path.js';
+import { OutsideRoles } from './groups/outside-roles.service.js';
+import {
+  AssuranceTooLow,
+  ReturnPathRefused,
+  SignInExpired,
+  type SignInFault,
+  SignInRefused,
+} from './identity-errors.js';
+import { ProviderSettingsReader } from './oidc/provider-settings.js';
 import { type Claims, RelyingParty } from './oidc/relying-party.js';
 import { PersonRepository } from './persistence/person.repository.js';
 import { type SignInAttempt, SignInAttemptRepository } from './persistence/sign-in-attempt.repository.js';
@@ -13,6 +26,7 @@ const PATIENCE = Temporal.Duration.from({ minutes: 10 });
 /** The demo's provider moves with its port; its people stay who they are. */
 const DEMO_ISSUER = 'urn:quindici:demo';
 const LONGEST_NAME = 200;
+const LATEST_S = 253_402_300_799;
 
 export interface BegunSignIn {
   /** Where to send the browser */
@@ -31,27 +45,36 @@ export interface SignInAnswer {
   readonly search: string;
   readonly keptState: string | undefined;
   readonly formerToken: string | undefined;
+  readonly userAgent: string | undefined;
 }
 
+/** The way to the identity provider and back. Whatever goes wrong on it is told to the audit, by a reason and without what was shown. */
 @Injectable()
 export class SignInService {
   constructor(
     private readonly relyingParty: RelyingParty,
+    private readonly settings: ProviderSettingsReader,
     private readonly unitOfWork: UnitOfWork,
     private readonly attempts: SignInAttemptRepository,
     private readonly people: PersonRepository,
     private readonly demoMemberships: DemoMembershipRepository,
+    private readonly outsideRoles: OutsideRoles,
     private readonly sessions: SessionService,
+    private readonly audit: AuditTrail,
     private readonly clock: Clock,
-    @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
-  async begin(returnTo: string): Promise<BegunSignIn> {
-    const { state, nonce, codeVerifier, location } = await this.relyingParty.challenge();
+  /**
+   * @param assurance what the page that is returned to asks for
+   * @throws ReturnPathRefused, SignInNotConfigured, IdentityProviderUnavailable
+   */
+  async begin(returnTo: string, assurance: Assurance = 'none'): Promise<BegunSignIn> {
+    if (!isReturnPath(returnTo)) return this.tellingRefusals(() => Promise.reject(new ReturnPathRefused()));
+    const { state, nonce, codeVerifier, location } = await this.relyingParty.challenge(assurance);
     const now = this.clock.now();
     await this.unitOfWork.run(SYSTEM, async (tx) => {
-      await this.attempts.deleteOlder(tx, now.subtract(PATIENCE));
-      await this.attempts.insert(tx, hashOf(state), { nonce, codeVerifier, returnTo }, now);
+      await this.attempts.deleteOlder(tx, now.subtract(PATIENCE.add(PATIENCE)));
+      await this.attempts.insert(tx, hashOf(state), { nonce, codeVerifier, returnTo, assurance }, now);
     });
     return { location, state };
   }
@@ -60,37 +83,102 @@ export class SignInService {
    * Ends the sign-in with a new session; the browser's former one ends.
    * @throws SignInExpired unless this browser began it, less than ten minutes ago, and it was not used before
    * @throws SignInRefused, IdentityProviderUnavailable
+   * @throws AssuranceTooLow when the page asked for more than the provider gave
    */
-  async finish({ search, keptState, formerToken }: SignInAnswer): Promise<FinishedSignIn> {
-    const attempt = await this.take(new URLSearchParams(search).get('state'), keptState);
-    const claims = await this.relyingParty.claims(search, { ...attempt, state: keptState! });
-    const personId = await this.recognise(claims);
-    const token = await this.sessions.open(personId, text(claims.acr) ?? null);
-    if (formerToken !== undefined) await this.sessions.close(formerToken);
-    return { token, returnTo: attempt.returnTo };
+  finish(answer: SignInAnswer): Promise<FinishedSignIn> {
+    return this.tellingRefusals(async () => {
+      const { search, keptState, formerToken, userAgent } = answer;
+      const attempt = await this.take(new URLSearchParams(search).get('state'), keptState);
+      const claims = await this.relyingParty.claims(search, { ...attempt, state: keptState! });
+      const assurance = assuranceOf(text(claims.acr) ?? null, this.settings.read().acrMap);
+      if (!isAtLeast(assurance, attempt.assurance)) throw new AssuranceTooLow(attempt.assurance, attempt.returnTo);
+      const personId = await this.recognise(claims);
+      const token = await this.open(personId, claims, assurance, userAgent);
+      if (formerToken !== undefined) await this.sessions.close(formerToken, 'replaced');
+      return { token, returnTo: attempt.returnTo };
+    });
+  }
+
+  /**
+   * Ends the session here.
+   * @returns where the browser ends it at the identity provider, if that offers it
+   */
+  async signOut(token: string): Promise<string | undefined> {
+    await this.sessions.close(token, 'signed-out');
+    return this.relyingParty.endSessionLocation();
   }
 
   private async take(state: string | null, keptState: string | undefined): Promise<SignInAttempt> {
-    if (state === null || keptState === undefined || state !== keptState) throw new SignInExpired();
+    if (state === null || keptState === undefined) throw new SignInExpired('no-state');
+    if (state !== keptState) throw new SignInExpired('state-of-another-browser');
+    const attempt = await this.unitOfWork.run(SYSTEM, (tx) => this.attempts.take(tx, hashOf(state)));
+    if (attempt === undefined) throw new SignInExpired('attempt-unknown-or-used');
     const since = this.clock.now().subtract(PATIENCE);
-    const attempt = await this.unitOfWork.run(SYSTEM, (tx) => this.attempts.take(tx, hashOf(state), since));
-    if (attempt === undefined) throw new SignInExpired();
+    if (Temporal.Instant.compare(attempt.createdAt, since) <= 0) throw new SignInExpired('attempt-expired');
     return attempt;
   }
 
   private recognise(claims: Claims): Promise<string> {
-    const demo = this.environment.AUTH_DEMO;
+    const demo = this.settings.isDemo;
     const identity = { issuer: demo ? DEMO_ISSUER : claims.iss, subject: claims.sub, displayName: nameOf(claims) };
     return this.unitOfWork.run(SYSTEM, async (tx) => {
       const personId = await this.people.recognise(tx, identity);
-      if (demo) await this.demoMemberships.grant(tx, personId, text(claims.quindici_role));
+      if (demo) {
+        const memberships = await this.demoMemberships.of(tx, text(claims.quindici_role));
+        await this.outsideRoles.replace(tx, personId, 'demo', memberships);
+      } else await this.outsideRoles.followGroups(tx, personId, claims);
       return personId;
     });
+  }
+
+  private open(personId: string, claims: Claims, assurance: Assurance, userAgent: string | undefined): Promise<string> {
+    const acr = text(claims.acr) ?? null;
+    const arrival = {
+      assurance,
+      authenticatedAt: instantOf(claims.auth_time),
+      client: describeClient(userAgent),
+      providerSession: text(claims.sid) ?? null,
+    };
+    const person = onBehalfOf({ ...SYSTEM, principal: { kind: 'person', id: personId } });
+    return this.unitOfWork.run(person, async (tx) => {
+      const token = await this.sessions.openIn(tx, personId, acr, arrival);
+      const fact = { action: 'sign-in.done', organisationId: null, subjectId: personId, detail: { assurance } };
+      await this.audit.done(tx, fact);
+      return token;
+    });
+  }
+
+  private async tellingRefusals<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const reason = faultOf(error);
+      if (reason !== undefined)
+        await this.unitOfWork.run(ANONYMOUS, (tx) =>
+          this.audit.done(tx, { action: 'sign-in.refused', organisationId: null, detail: { reason } }),
+        );
+      throw error;
+    }
   }
 }
 
 const hashOf = (state: string): Buffer => createHash('sha256').update(state).digest();
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** Seconds of the epoch; anything else is no time. */
+const instantOf = (seconds: unknown): Temporal.Instant | null =>
+  typeof seconds === 'number' && seconds >= 0 && seconds <= LATEST_S
+    ? Temporal.Instant.fromEpochMilliseconds(Math.floor(seconds * 1000))
+    : null;
+
+function faultOf(error: unknown): SignInFault | undefined {
+  const told =
+    error instanceof SignInExpired ||
+    error instanceof SignInRefused ||
+    error instanceof ReturnPathRefused ||
+    error instanceof AssuranceTooLow;
+  return told ? error.fault : undefined;
+}
 
 function nameOf(claims: Claims): string {
   const parts = [text(claims.given_name), text(claims.family_name)].filter((part) => part !== undefined).join(' ');

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { signInSettings } from './sign-in-settings.js';
 
 const flag = z
   .enum(['0', '1', 'true', 'false', ''])
@@ -57,9 +58,7 @@ const environmentSchema = z.object({
   RATE_LIMIT: rateFactor,
   TRUST_PROXY: proxies,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'log', 'debug', 'verbose']).default('log'),
-  OIDC_ISSUER: optionalUrl,
-  OIDC_CLIENT_ID: z.string().optional(),
-  OIDC_CLIENT_SECRET: z.string().optional(),
+  ...signInSettings,
   AUTH_DEMO: flag,
   AUTH_DEMO_ALLOW_HOST: z.string().optional(),
   OPERATOR_NAME: z.string().default('Quindici'),

@@ -1,6 +1,7 @@
 export { type Environment, ENVIRONMENT, readEnvironment } from './environment.js';
 export { redact } from './logging/redact.js';
 export { RedactingLogger } from './logging/redacting-logger.js';
+export { type GroupRole } from './sign-in-settings.js';
 export { PlatformModule } from './platform.module.js';
 export { isLoopback, PublicUrl } from './public-url.js';
 export {

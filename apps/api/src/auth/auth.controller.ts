@@ -1,16 +1,20 @@
-import { Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiNoContentResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { isReturnPath, SessionService, SignInService } from '#libs/identity';
+import { assuranceSchema, type SignedOut, signedOutSchema } from '#libs/contracts';
+import { ProviderLogoutService, SignInService } from '#libs/identity';
 import { Access } from './access.decorator.js';
 import type { ApiReply, ApiRequest } from '../http/api-request.js';
+import { ApiAnswer } from '../openapi/api-answer.decorator.js';
 import { ApiProblems } from '../openapi/api-problems.decorator.js';
 import { SessionCookie } from './session-cookie.js';
 import { SignInAddress } from './sign-in-address.js';
 
 const signInQuerySchema = z.object({
-  return_to: z.string().default('/').refine(isReturnPath, 'must be the path of a page of this site'),
+  return_to: z.string().default('/'),
+  assurance: assuranceSchema.default('none'),
 });
+const logoutFormSchema = z.object({ logout_token: z.string().min(1) });
 
 /** The way to the identity provider and back, which a browser goes as a whole window. */
 @ApiTags('person')
@@ -18,7 +22,7 @@ const signInQuerySchema = z.object({
 export class AuthController {
   constructor(
     private readonly signIns: SignInService,
-    private readonly sessions: SessionService,
+    private readonly logouts: ProviderLogoutService,
     private readonly cookie: SessionCookie,
     private readonly address: SignInAddress,
   ) {}
@@ -33,7 +37,7 @@ export class AuthController {
   ): Promise<void> {
     const elsewhere = this.address.betterFor(request);
     if (elsewhere !== undefined) return void reply.redirect(elsewhere, 302);
-    const { location, state } = await this.signIns.begin(query.return_to);
+    const { location, state } = await this.signIns.begin(query.return_to, query.assurance);
     this.cookie.writeAttempt(reply, state);
     reply.redirect(location, 302);
   }
@@ -46,6 +50,7 @@ export class AuthController {
       search: request.url.slice('/auth/callback'.length),
       keptState: this.cookie.readAttempt(request),
       formerToken: this.cookie.read(request),
+      userAgent: request.headers['user-agent'],
     };
     this.cookie.clearAttempt(reply);
     const { token, returnTo } = await this.signIns.finish(answer);
@@ -60,13 +65,31 @@ export class AuthController {
   @ApiOperation({
     operationId: 'end_session',
     summary: 'Sign out',
-    description: 'Ends the session of the caller at once. Without a session it changes nothing.',
+    description:
+      'Ends the session of the caller at once. Without a session it changes nothing. Where the identity provider can be signed out of too, ' +
+      'the answer says where the browser is to go.',
   })
+  @ApiAnswer(200, signedOutSchema, 'There is no session any more; go there to end that of the identity provider')
   @ApiNoContentResponse({ description: 'There is no session any more' })
   @ApiProblems(403)
-  async signOut(@Req() request: ApiRequest, @Res({ passthrough: true }) reply: ApiReply): Promise<void> {
+  async signOut(
+    @Req() request: ApiRequest,
+    @Res({ passthrough: true }) reply: ApiReply,
+  ): Promise<SignedOut | undefined> {
     const token = this.cookie.read(request);
-    if (token !== undefined) await this.sessions.close(token);
+    const location = token === undefined ? undefined : await this.signIns.signOut(token);
     this.cookie.clear(reply);
+    if (location === undefined) return undefined;
+    void reply.status(200);
+    return { location };
+  }
+
+  /** From the identity provider itself, which proves who it is by its signature. */
+  @Post('back-channel-logout')
+  @Access('public')
+  @HttpCode(200)
+  @ApiExcludeEndpoint()
+  async backChannelLogout(@Body({ schema: logoutFormSchema }) form: z.infer<typeof logoutFormSchema>): Promise<void> {
+    await this.logouts.logOut(form.logout_token);
   }
 }

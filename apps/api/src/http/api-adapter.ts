@@ -1,7 +1,9 @@
+import { UnsupportedMediaTypeException } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { Environment } from '#libs/platform';
 import { refuseAddress } from '../problems/bad-address.js';
 import { refuseConnection } from './connection-error.js';
+import { readForm, takesForm } from './form-body.js';
 import { isTooDeep, JsonTooDeep, MalformedJson, RepeatedKey, repeatsKey } from './json-body.js';
 import { REQUEST_LIMITS } from './request-limits.js';
 
@@ -42,6 +44,19 @@ export class ApiAdapter extends FastifyAdapter {
         else if (repeatsKey(body)) done(new RepeatedKey());
         else done(null, value);
       });
+    });
+    this.registerForms();
+  }
+
+  private registerForms(): void {
+    const type = 'application/x-www-form-urlencoded';
+    this.getInstance().addContentTypeParser<string>(type, { parseAs: 'string' }, (request, body, done) => {
+      if (!takesForm(request.routeOptions.url)) return done(new UnsupportedMediaTypeException());
+      try {
+        done(null, readForm(body));
+      } catch (error) {
+        done(error as Error);
+      }
     });
   }
 

@@ -19,6 +19,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Role held already',
     detail: 'La persona ha già questo ruolo in questo posto',
   },
+  'assurance-too-low': {
+    it: 'Serve un accesso più sicuro',
+    en: 'A stronger sign-in is needed',
+    detail: 'Per questa operazione accedi con un livello di garanzia più alto, per esempio SPID di livello 2 o CIE',
+  },
   'body-too-large': { it: 'Richiesta troppo grande', en: 'Request too large', detail: 'Il corpo supera 64 KB' },
   'bookable-not-found': {
     it: 'Postazione non trovata',
@@ -115,10 +120,20 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Last administrator',
     detail: 'È l’ultimo amministratore: nominane prima un altro',
   },
+  'logout-token-refused': {
+    it: 'Richiesta di uscita non accettata',
+    en: 'Logout token refused',
+    detail: 'Non è un logout token del gestore delle identità, oppure è già stato usato',
+  },
   'malformed-address': {
     it: 'Indirizzo non leggibile',
     en: 'Unreadable address',
     detail: 'L’indirizzo contiene un segno di percentuale che non indica alcun carattere',
+  },
+  'malformed-form': {
+    it: 'Modulo non leggibile',
+    en: 'Unreadable form',
+    detail: 'Un campo del modulo è indicato due volte',
   },
   'malformed-json': { it: 'JSON non leggibile', en: 'Unreadable JSON', detail: 'Il corpo non è JSON valido' },
   'malformed-request': { it: 'Richiesta non leggibile', en: 'Unreadable request' },
@@ -188,6 +203,12 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Role not held there',
     detail: 'Questo ruolo non si può avere su quanto indicato',
   },
+  'return-path-refused': {
+    it: 'Pagina di ritorno non ammessa',
+    en: 'Return path not allowed',
+    detail: 'return_to deve essere il percorso di una pagina di questo sito',
+  },
+  'session-not-found': { it: 'Sessione non trovata', en: 'Session not found', detail: 'Non hai questa sessione' },
   'sign-in-expired': {
     it: 'Accesso scaduto',
     en: 'Sign-in expired',

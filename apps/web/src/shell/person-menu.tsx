@@ -2,13 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { signedOutSchema } from '#libs/contracts';
 import { signInUrl } from '../api/client.js';
 import { meQuery } from '../api/queries.js';
 import { Icon } from '../ui/icon.js';
 
 async function signOut(): Promise<void> {
-  await fetch('/auth/sign-out', { method: 'POST' });
-  globalThis.location.assign('/');
+  const response = await fetch('/auth/sign-out', { method: 'POST' });
+  const next = response.status === 200 ? signedOutSchema.parse(await response.json()).location : '/';
+  globalThis.location.assign(next);
 }
 
 export function PersonMenu(): JSX.Element | null {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Role, roleSchema } from '#libs/contracts';
-import { newId } from '#libs/kernel';
 import type { Tx } from '#libs/platform';
+import type { Membership } from '../policy.js';
 
 /**
  * For whom a persona works: the whole network, the organisation with most hubs (0) or the one that follows (1), so that the demo has two
@@ -19,17 +19,12 @@ const EMPLOYERS: Readonly<Partial<Record<Role, 'network' | 0 | 1>>> = {
 /** What the demo's persona may do, decided anew at each sign-in from the `quindici_role` claim of the demo provider. */
 @Injectable()
 export class DemoMembershipRepository {
-  async grant(tx: Tx, personId: string, claimed: string | undefined): Promise<void> {
-    await tx.query(`DELETE FROM membership WHERE person_id = $1`, [personId]);
+  async of(tx: Tx, claimed: string | undefined): Promise<Membership[]> {
     const role = roleSchema.safeParse(claimed).data;
     const employer = role && EMPLOYERS[role];
-    if (role === undefined || employer === undefined) return;
+    if (role === undefined || employer === undefined) return [];
     const organisationId = employer === 'network' ? null : await this.organisation(tx, employer);
-    if (organisationId === undefined) return;
-    await tx.query(
-      `INSERT INTO membership (id, person_id, organisation_id, role, source) VALUES ($1, $2, $3, $4, 'demo')`,
-      [newId(), personId, organisationId, role],
-    );
+    return organisationId === undefined ? [] : [{ role, organisationId, hubId: null }];
   }
 
   /** The one read of `hub`, a table of another lib. Where there is one organisation, both kinds of staff work for it. */

@@ -1,4 +1,4 @@
-import { assuranceOf, isAtLeast } from './assurance.js';
+import { acrValuesFor, assuranceOf, isAtLeast } from './assurance.js';
 
 describe(assuranceOf.name, () => {
   it.each([
@@ -11,6 +11,31 @@ describe(assuranceOf.name, () => {
     ['3', 'none'],
     [null, 'none'],
   ])('takes %s for %s', (acr, assurance) => expect(assuranceOf(acr)).toBe(assurance));
+});
+
+describe('A map of acr values', () => {
+  const map = { substantial: 'silver gold', high: 'gold https://www.spid.gov.it/SpidL1' };
+
+  it('gives a level to what the provider calls by its own names, the lower one when it is named twice', () => {
+    expect(['silver', 'gold', 'silver gold', 'bronze'].map((acr) => assuranceOf(acr, map))).toEqual([
+      'substantial',
+      'substantial',
+      'none',
+      'none',
+    ]);
+  });
+
+  it('does not lift what has a level by law', () => {
+    expect(assuranceOf('https://www.spid.gov.it/SpidL1', map)).toBe('low');
+  });
+
+  it('says what to ask for, by default the levels of SPID', () => {
+    expect([acrValuesFor('substantial', map), acrValuesFor('low', map), acrValuesFor('none', map)]).toEqual([
+      'silver gold',
+      'https://www.spid.gov.it/SpidL1',
+      undefined,
+    ]);
+  });
 });
 
 describe(isAtLeast.name, () => {

@@ -1,11 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import * as oidc from 'openid-client';
+import type { Assurance } from '#libs/contracts';
 import { PublicUrl } from '#libs/platform';
-import { IdentityProviderUnavailable, SignInRefused } from '../identity-errors.js';
-import { type ProviderSettings, ProviderSettingsReader } from './provider-settings.js';
+import { acrValuesFor } from '../domain/assurance.js';
+import { IdentityProviderUnavailable, type SignInFault, SignInRefused } from '../identity-errors.js';
+import { ProviderConnection } from './provider-connection.js';
+import { ProviderSettingsReader } from './provider-settings.js';
 
 const CALLBACK = '/auth/callback';
-const TIMEOUT_S = 10;
 
 export interface Challenge {
   readonly state: string;
@@ -19,24 +21,28 @@ export type Claims = Readonly<Record<string, unknown>> & { readonly iss: string;
 /** Speaks OpenID Connect with the provider: authorization code, PKCE, state and nonce. Keeps no token. */
 @Injectable()
 export class RelyingParty {
-  private discovered: Promise<oidc.Configuration> | undefined;
+  private readonly logger = new Logger(RelyingParty.name);
 
   constructor(
     private readonly settings: ProviderSettingsReader,
+    private readonly provider: ProviderConnection,
     private readonly publicUrl: PublicUrl,
   ) {}
 
-  async challenge(): Promise<Challenge> {
-    const configuration = await this.configuration();
+  async challenge(assurance: Assurance = 'none'): Promise<Challenge> {
+    const configuration = await this.provider.configuration();
     const [state, nonce, codeVerifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
+    const { scope, acrMap, authorization } = this.settings.read();
+    const acrValues = acrValuesFor(assurance, acrMap);
     const location = oidc.buildAuthorizationUrl(configuration, {
       redirect_uri: this.publicUrl.href(CALLBACK),
-      scope: 'openid profile',
+      scope,
       state,
       nonce,
       code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
       code_challenge_method: 'S256',
-      ...this.settings.read().authorization,
+      ...authorization,
+      ...(acrValues === undefined ? {} : { acr_values: acrValues }),
     });
     return { state, nonce, codeVerifier, location: location.href };
   }
@@ -47,7 +53,7 @@ export class RelyingParty {
    * @throws IdentityProviderUnavailable
    */
   async claims(search: string, expected: Omit<Challenge, 'location'>): Promise<Claims> {
-    const configuration = await this.configuration();
+    const configuration = await this.provider.configuration();
     try {
       const tokens = await oidc.authorizationCodeGrant(configuration, new URL(CALLBACK + search, this.publicUrl.url), {
         expectedState: expected.state,
@@ -60,41 +66,40 @@ export class RelyingParty {
       const profile = await oidc.fetchUserInfo(configuration, tokens.access_token, claims.sub);
       return { ...profile, ...claims };
     } catch (error) {
-      throw isSilence(error) ? new IdentityProviderUnavailable(error) : new SignInRefused(error);
+      throw isSilence(error) ? new IdentityProviderUnavailable(error) : new SignInRefused(error, faultOf(error));
     }
   }
 
-  /** Asked of the provider on first use, since it may start after us; a failure is not remembered. */
-  private configuration(): Promise<oidc.Configuration> {
-    this.discovered ??= discover(this.settings.read()).catch((error: unknown) => {
-      this.discovered = undefined;
-      throw new IdentityProviderUnavailable(error);
-    });
-    return this.discovered;
+  /**
+   * Where the browser ends its session at the provider, which then sends it back to our start page. No ID token is kept to be shown as a hint,
+   * and none but the client is named: a subject may be a tax code, which has no place in an address.
+   * @returns undefined where the provider offers no such way, or does not answer
+   */
+  async endSessionLocation(): Promise<string | undefined> {
+    try {
+      const configuration = await this.provider.configuration();
+      if (configuration.serverMetadata().end_session_endpoint === undefined) return undefined;
+      return oidc.buildEndSessionUrl(configuration, { post_logout_redirect_uri: this.publicUrl.href('/') }).href;
+    } catch (error) {
+      this.logger.warn(`Signed out here alone: ${String(error)}`);
+      return undefined;
+    }
   }
 }
 
-async function discover(settings: ProviderSettings): Promise<oidc.Configuration> {
-  const { issuer, clientId, clientSecret, insecure, reroute } = settings;
-  const options: oidc.DiscoveryRequestOptions = {
-    timeout: TIMEOUT_S,
-    ...(insecure ? { execute: [oidc.allowInsecureRequests] } : {}),
-    ...(reroute ? { [oidc.customFetch]: reroutedFetch(reroute) } : {}),
-  };
-  // The way to authenticate is chosen when the request is made, so that one discovery is enough.
-  const authenticate: oidc.ClientAuth = (server, client, body, headers) => {
-    const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
-    const by = methods.includes('client_secret_basic') ? oidc.ClientSecretBasic : oidc.ClientSecretPost;
-    return by(clientSecret)(server, client, body, headers);
-  };
-  return oidc.discovery(issuer, clientId, undefined, authenticate, options);
+/** What went wrong, as far as it can be told without repeating what came in. */
+function faultOf(error: unknown): SignInFault {
+  if (error instanceof oidc.AuthorizationResponseError) return 'provider-declined';
+  if (error instanceof oidc.ResponseBodyError) return error.error === 'invalid_grant' ? 'code' : 'answer';
+  const claim = error instanceof oidc.ClientError ? claimOf(error.cause) : undefined;
+  return claim === 'nonce' ? 'nonce' : 'answer';
 }
 
-function reroutedFetch({ from, to }: { readonly from: URL; readonly to: URL }): oidc.CustomFetch {
-  return (address, options) => {
-    const url = new URL(address);
-    return fetch(url.origin === from.origin ? new URL(url.pathname + url.search, to) : url, options);
-  };
+/** The claim that did not fit, as the library tells it beside its error. */
+function claimOf(cause: unknown): unknown {
+  if (typeof cause !== 'object' || cause === null) return undefined;
+  if ('claim' in cause) return cause.claim;
+  return 'cause' in cause ? claimOf(cause.cause) : undefined;
 }
 
 /** No answer, or one that speaks of the provider's own trouble: not of the person. */

@@ -162,6 +162,17 @@ export class SessionRepository {
     return this.ended(tx, `token_hash = $1 OR former_hash = $1`, [tokenHash]);
   }
 
+  /** By the provider's words: one session of its own, or all of a person, and where both are named both must fit. */
+  async deleteOfProvider(tx: Tx, issuer: string, sid: string | null, subject: string | null): Promise<EndedSession[]> {
+    return this.ended(
+      tx,
+      `($2::text IS NOT NULL OR $3::text IS NOT NULL)
+       AND ($2::text IS NULL OR provider_session = $2)
+       AND person_id IN (SELECT id FROM person WHERE issuer = $1 AND ($3::text IS NULL OR subject = $3))`,
+      [issuer, sid, subject],
+    );
+  }
+
   async deleteExpired(tx: Tx, now: Temporal.Instant): Promise<void> {
     await tx.query(`DELETE FROM session WHERE expires_at <= $1`, [now.toString()]);
   }
