@@ -21,6 +21,8 @@ export interface ApiOptions {
   readonly port?: number;
   /** How long a request may take to come in */
   readonly arrivalMs?: number;
+  /** Filled with every route that is served, as `get /api/v1/hubs/{hubId}` */
+  readonly routes?: string[];
 }
 
 /** The real API on a free port of the loopback. */
@@ -31,6 +33,7 @@ export async function startApi({
   clock = new SystemClock(),
   port = 0,
   arrivalMs,
+  routes = [],
 }: ApiOptions): Promise<TestApi> {
   const settings = readEnvironment({
     NODE_ENV: 'test',
@@ -52,6 +55,13 @@ export async function startApi({
       logger: new RedactingLogger('warn'),
     },
   );
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRoute', ({ method, url }) => {
+      const methods = Array.isArray(method) ? method : [method];
+      routes.push(...methods.map((name) => `${name.toLowerCase()} ${url.replaceAll(/:(\w+)/g, '{$1}')}`));
+    });
   await configureApi(app);
   const publicUrl = await listenApi(app, port, '127.0.0.1');
   return { url: publicUrl.url.origin, local: publicUrl.local.origin, app, stop: () => app.close() };

@@ -5,6 +5,8 @@ import type { TestDatabase } from './databases.js';
 import { type SmallHub, smallHub } from './small-hub.js';
 
 export interface PeopledOrganisation extends SmallHub {
+  readonly metro: string;
+  readonly ids: Readonly<Record<(typeof KEYS)[number], string>>;
   readonly organisationId: string;
   readonly personId: string;
   readonly administrator: Actor;
@@ -12,11 +14,22 @@ export interface PeopledOrganisation extends SmallHub {
   readonly privateIds: readonly string[];
 }
 
-/** An organisation with one hub, and a row in every table that is nobody else's business. */
-export async function peopledOrganisation(db: TestDatabase): Promise<PeopledOrganisation> {
+/**
+ * An organisation with one hub, and a row in every table that is nobody else's business.
+ * @param parent if given, the hub is another one of its organisation
+ */
+export async function peopledOrganisation(
+  db: TestDatabase,
+  parent?: Pick<PeopledOrganisation, 'organisationId'>,
+): Promise<PeopledOrganisation> {
   const hub = await smallHub(db, 2);
+  if (parent !== undefined)
+    await db.source.query(`UPDATE hub SET organisation_id = $1 WHERE id = $2`, [parent.organisationId, hub.hubId]);
   const run = <Row>(sql: string, parameters: unknown[]): Promise<Row[]> => db.source.query(sql, parameters);
-  const [found] = await run<{ organisation_id: string }>(`SELECT organisation_id FROM hub WHERE id = $1`, [hub.hubId]);
+  const [found] = await run<{ organisation_id: string; slug: string }>(
+    `SELECT organisation_id, metro.slug FROM hub JOIN metro ON metro.id = metro_id WHERE hub.id = $1`,
+    [hub.hubId],
+  );
   const organisationId = found!.organisation_id;
   const ids = Object.fromEntries(KEYS.map((key) => [key, newId()])) as Record<(typeof KEYS)[number], string>;
   const hash = (): Buffer => randomBytes(32);
@@ -41,7 +54,7 @@ export async function peopledOrganisation(db: TestDatabase): Promise<PeopledOrga
     ],
     [
       `INSERT INTO machine (organisation_id, id, kind, name, scopes, secret_hash, created_at)
-       VALUES ($1, $2, 'client', 'Machine', '{}', $3, now())`,
+       VALUES ($1, $2, 'client', 'Machine ' || left($2::uuid::text, 40), '{}', $3, now())`,
       [organisationId, ids.machine, hash()],
     ],
     [
@@ -78,7 +91,7 @@ export async function peopledOrganisation(db: TestDatabase): Promise<PeopledOrga
     ],
     [
       `INSERT INTO audit_seal (organisation_id, number, up_to_txid, up_to_id, entries, previous_hash, hash, sealed_at)
-       VALUES ($1, 1, pg_current_xact_id(), $2, 1, $3, $3, now())`,
+       VALUES ($1, (SELECT count(*) + 1 FROM audit_seal WHERE organisation_id = $1), pg_current_xact_id(), $2, 1, $3, $3, now())`,
       [organisationId, ids.auditEntry, hash()],
     ],
   ];
@@ -86,6 +99,8 @@ export async function peopledOrganisation(db: TestDatabase): Promise<PeopledOrga
   const membership: Membership = { role: 'org_admin', organisationId, hubId: null };
   return {
     ...hub,
+    ids,
+    metro: found!.slug,
     organisationId,
     personId: ids.person,
     administrator: new Actor(newId(), 'Administrator', [membership, { ...membership, role: 'auditor' }]),

@@ -1,10 +1,11 @@
 import { promisify } from 'node:util';
 import { gunzip as gunzipCallback } from 'node:zlib';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Access } from '../auth/access.decorator.js';
 import type { ApiReply, ApiRequest } from '../http/api-request.js';
+import { ApiProblems } from '../openapi/api-problems.decorator.js';
 import { TileArchives } from './tile-archives.js';
 
 const gunzip = promisify(gunzipCallback);
@@ -34,14 +35,25 @@ const tileSchema = z.object({
 
 const A_YEAR = 'public, max-age=31536000, immutable';
 
-/** The base map. Not part of the described API: clients take the address from the metro. */
-@ApiExcludeController()
+@ApiTags('network')
 @Controller('tiles')
 export class TilesController {
   constructor(private readonly archives: TileArchives) {}
 
   @Get(':metro/:version/:z/:x/:file')
   @Access('public')
+  @ApiOperation({
+    operationId: 'show_tile',
+    summary: 'A tile of the base map',
+    description: 'Take the address from the metro: it changes with each version of its streets.',
+  })
+  @ApiResponse({
+    status: 200,
+    description: 'The tile',
+    content: { 'application/vnd.mapbox-vector-tile': { schema: { type: 'string', format: 'binary' } } },
+  })
+  @ApiNoContentResponse({ description: 'Nothing is drawn here' })
+  @ApiProblems(400, 404, 503)
   async tile(
     @Param({ schema: tileSchema }) { metro, version, z: zoom, x, file: y }: z.infer<typeof tileSchema>,
     @Req() request: ApiRequest,
