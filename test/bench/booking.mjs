@@ -1,19 +1,20 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { HttpClient, openGround, quantile, quarter, serverUrl, startApi } from './booking-ground.mjs';
+import { backendSeconds, cpuSeconds } from './support/cpu.mjs';
+import { HttpClient, openGround, quantile, quarter, serverUrl, startApi } from './support/booking-ground.mjs';
 
+const DATABASE = 'quindici_bench_booking';
 const CLIENTS = 8;
 const SECONDS = 8;
 const WARM_UP = 200;
 /** A booking may begin so many quarters ahead at most; each client books its own desk, one quarter after another. */
 const MOST_PER_CLIENT = 58 * 96;
-const TICKS_PER_SECOND = 100;
 const server = serverUrl();
 
-const ground = await openGround(server, 'quindici_bench_booking', CLIENTS);
+const ground = await openGround(server, DATABASE, CLIENTS);
 const api = await startApi(ground.url);
 const ours = await overHttp();
 await api.stop();
@@ -56,7 +57,7 @@ async function overHttp() {
       while (client.next < WARM_UP / CLIENTS) await bookNext(client);
     }),
   );
-  const before = { node: cpuSeconds(api.pid), postgres: backendSeconds() };
+  const before = { node: cpuSeconds(api.pid), postgres: backendSeconds(DATABASE) };
   const ms = [];
   const began = performance.now();
   const ends = began + SECONDS * 1000;
@@ -67,40 +68,9 @@ async function overHttp() {
   );
   const seconds = (performance.now() - began) / 1000;
   const nodeMs = (1000 * (cpuSeconds(api.pid) - before.node)) / ms.length;
-  const postgresMs = (1000 * (backendSeconds() - before.postgres)) / ms.length;
+  const postgresMs = (1000 * (backendSeconds(DATABASE) - before.postgres)) / ms.length;
   clients.forEach(({ http }) => http.close());
   return { ms, perSecond: ms.length / seconds, nodeMs, postgresMs };
-}
-
-/** User and system time of a process; NaN where there is no /proc. */
-function cpuSeconds(pid) {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
-  } catch {
-    return NaN;
-  }
-}
-
-/** Of the backends that serve this database; the API keeps its connections, so none comes or goes meanwhile. */
-function backendSeconds() {
-  try {
-    return readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .filter((pid) => commandOf(pid).includes('quindici_bench_booking'))
-      .reduce((sum, pid) => sum + cpuSeconds(pid), 0);
-  } catch {
-    return NaN;
-  }
-}
-
-function commandOf(pid) {
-  try {
-    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-    return command.startsWith('postgres:') ? command : '';
-  } catch {
-    return '';
-  }
 }
 
 /** The rows of a booking and nothing else: no sign-in, no rules, no locks. */

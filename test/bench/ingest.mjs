@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import mqtt from 'mqtt';
-import { openGround, quantile, serverUrl } from './booking-ground.mjs';
+import { openGround, quantile, serverUrl } from './support/booking-ground.mjs';
 
 /** Publish to PUBACK on the broker in the process, where PUBACK means decoded, committed and turned into presence. */
 const RATE = 1000;

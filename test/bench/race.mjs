@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { HttpClient, openGround, quantile, quarter, serverUrl, startApi } from './booking-ground.mjs';
+import { HttpClient, openGround, quantile, quarter, serverUrl, startApi } from './support/booking-ground.mjs';
 
 const CLIENTS = 20;
 const SLOTS = 200;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startOracle } from '../oracle/oracle.mjs';
-import { quantile, randomFrom, streetPoints } from './walk-sample.mjs';
+import { quantile, randomFrom, streetPoints } from './support/walk-sample.mjs';
 
 const HALF_HOUR = 1800;
 const ORIGINS = 120;

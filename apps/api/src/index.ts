@@ -1,2 +1,3 @@
 export { ApiModule } from './api.module.js';
 export { apiAdapter, configureApi, listenApi } from './configure-api.js';
+export { CallerReader } from './auth/caller-reader.js';

@@ -1,28 +1,32 @@
+import { createHash } from 'node:crypto';
 import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import type { Client } from 'pg';
-import type { QueryRunner } from 'typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, QueryFailedError } from 'typeorm';
 import {
   type ActorContext,
   CommitSignal,
   ENVIRONMENT,
   type Environment,
   isRetryable,
-  type Reach,
   type Tx,
   UnitOfWork,
 } from '#libs/platform';
+import { beginAs } from './begin-as.js';
 
+/** TypeORM lends the connections and migrates; the statements go to the driver itself, which can keep them prepared. */
 @Injectable()
 export class TypeOrmUnitOfWork extends UnitOfWork {
   private readonly logger = new Logger(UnitOfWork.name);
+  private readonly names = new Map<string, string>();
+  private readonly embedded: boolean;
 
   constructor(
     private readonly source: DataSource,
     private readonly signal: CommitSignal,
-    @Optional() @Inject(ENVIRONMENT) private readonly environment?: Pick<Environment, 'DATABASE_EMBEDDED'>,
+    @Optional() @Inject(ENVIRONMENT) environment?: Pick<Environment, 'DATABASE_EMBEDDED'>,
   ) {
     super();
+    this.embedded = environment?.DATABASE_EMBEDDED === true;
   }
 
   async run<T>(actor: ActorContext, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -39,58 +43,50 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     const runner = this.source.createQueryRunner();
     let told = false;
     try {
-      await runner.startTransaction();
-      await takeOnRole(runner, actor);
-      const result = await work({
-        actor,
-        wakeReaders: () => void (told = true),
-        query: async <Row extends object>(sql: string, parameters?: readonly unknown[]) =>
-          rowsOf<Row>(await runner.query(sql, parameters as unknown[] | undefined, true)),
-      });
-      await runner.commitTransaction();
-      if (told) this.signal.raise();
-      return result;
-    } catch (error) {
-      const spoilt = this.environment?.DATABASE_EMBEDDED === true ? await connectionOf(runner) : undefined;
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      // PGlite's socket answers a refused statement once too often: whoever spoke next on this connection would be given the answer
-      // to another question. The pool drops a connection that has ended.
-      void spoilt?.end().catch(() => undefined);
-      throw error;
+      const client = (await runner.connect()) as Client;
+      try {
+        await client.query(beginAs(actor));
+        const result = await work({
+          actor,
+          wakeReaders: () => void (told = true),
+          query: (sql, parameters = []) => this.query(client, sql, parameters),
+        });
+        await client.query('COMMIT');
+        if (told) this.signal.raise();
+        return result;
+      } catch (error) {
+        await client.query('ROLLBACK').catch(() => undefined);
+        // PGlite's socket answers a refused statement once too often: whoever spoke next on this connection would be given the answer
+        // to another question. The pool drops a connection that has ended.
+        if (this.embedded) void client.end().catch(() => undefined);
+        throw error;
+      }
     } finally {
       await runner.release();
     }
   }
+
+  private async query<Row extends object>(client: Client, sql: string, values: readonly unknown[]): Promise<Row[]> {
+    try {
+      const name = this.nameOf(sql);
+      const query = { text: sql, values: values as unknown[], ...(name === undefined ? {} : { name }) };
+      return (await client.query<Row>(query)).rows;
+    } catch (error) {
+      throw new QueryFailedError(sql, values as unknown[], error as Error);
+    }
+  }
+
+  /** Statements of one text are parsed and planned once a connection. All connections to PGlite are one session, in which names would collide. */
+  private nameOf(sql: string): string | undefined {
+    if (this.embedded) return undefined;
+    const known = this.names.get(sql);
+    if (known !== undefined) return known;
+    if (this.names.size >= MOST_PREPARED) return undefined;
+    const name = createHash('sha256').update(sql).digest('base64url');
+    this.names.set(sql, name);
+    return name;
+  }
 }
 
-/** The bare connection; none where there never was one. */
-const connectionOf = (runner: QueryRunner): Promise<Client | undefined> =>
-  runner.connect().then(
-    (client) => client as Client,
-    () => undefined,
-  );
-
-const rowsOf = <Row extends object>(result: { readonly records: Row[] }): Row[] => result.records;
-
-/** As SET LOCAL ROLE, in one round trip with the settings that the policies read. */
-async function takeOnRole(runner: QueryRunner, actor: ActorContext): Promise<void> {
-  await runner.query(
-    `SELECT set_config('role', 'quindici_app', true),
-            set_config('quindici.person_id', $1, true),
-            set_config('quindici.system', $2, true),
-            set_config('quindici.manages', $3, true),
-            set_config('quindici.manages_hubs', $4, true),
-            set_config('quindici.administers', $5, true),
-            set_config('quindici.audits', $6, true)`,
-    [
-      actor.personId ?? '',
-      actor.system ? 'on' : 'off',
-      organisationsOf(actor.manages),
-      actor.manages.hubIds.join(),
-      organisationsOf(actor.administers),
-      organisationsOf(actor.audits),
-    ],
-  );
-}
-
-const organisationsOf = ({ everywhere, organisationIds }: Reach): string => (everywhere ? '*' : organisationIds.join());
+/** Far more than there are statements in the repositories: a text that was put together anew each time must not fill the server's memory. */
+const MOST_PREPARED = 1000;

@@ -8,19 +8,22 @@ import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 
-const dist = (path) => fileURLToPath(new URL(`../../dist/${path}`, import.meta.url));
+const dist = (path) => fileURLToPath(new URL(`../../../dist/${path}`, import.meta.url));
 const STREETS = 'metros/bench/1';
 const DESKS = 20;
 const QUARTER_MS = 15 * 60_000;
 
-/** A database of its own on the server, with one hub that never closes, and people who are signed in. */
-export async function openGround(server, name, people) {
+/**
+ * A database of its own on the server, with hubs side by side that never close, and people who are signed in.
+ * @returns of hubs, the first one
+ */
+export async function openGround(server, name, people, hubs = 1) {
   const url = await freshDatabase(server, name);
-  const { newId } = await import('../../dist/libs/kernel/src/index.js');
-  const { dataSource, DatabaseModule, migrate } = await import('../../dist/libs/database/src/index.js');
+  const { newId } = await import('../../../dist/libs/kernel/src/index.js');
+  const { dataSource, DatabaseModule, migrate } = await import('../../../dist/libs/database/src/index.js');
   const source = await dataSource(url).initialize();
   await migrate(source);
-  const hub = await insertHub(source, newId);
+  const hub = await insertHubs(source, newId, hubs);
   const persons = Array.from({ length: people }, () => newId());
   await source.query(
     `INSERT INTO person (id, issuer, subject, display_name)
@@ -45,8 +48,8 @@ async function freshDatabase(server, name) {
 /** Sessions as signing in opens them, without twenty walks through an identity provider. */
 async function openSessions(url, persons, DatabaseModule) {
   process.env.DATABASE_URL = url;
-  const { PlatformModule } = await import('../../dist/libs/platform/src/index.js');
-  const { IdentityModule, SessionService } = await import('../../dist/libs/identity/src/index.js');
+  const { PlatformModule } = await import('../../../dist/libs/platform/src/index.js');
+  const { IdentityModule, SessionService } = await import('../../../dist/libs/identity/src/index.js');
   const module = { module: class Bench {}, imports: [PlatformModule, DatabaseModule, IdentityModule] };
   const app = await NestFactory.createApplicationContext(module, { logger: ['error', 'warn'] });
   const sessions = app.get(SessionService, { strict: false });
@@ -56,9 +59,8 @@ async function openSessions(url, persons, DatabaseModule) {
   return tokens.map((token) => `sid=${token}`);
 }
 
-async function insertHub(source, newId) {
-  const [metroId, organisationId, hubId, spaceId] = [newId(), newId(), newId(), newId()];
-  const desks = Array.from({ length: DESKS }, () => newId());
+async function insertHubs(source, newId, count) {
+  const [metroId, organisationId] = [newId(), newId()];
   await source.query(`INSERT INTO metro (id, slug, name, time_zone) VALUES ($1, 'bench', 'Bench', 'Europe/Rome')`, [
     metroId,
   ]);
@@ -70,10 +72,18 @@ async function insertHub(source, newId) {
   await source.query(`INSERT INTO organisation (id, name, kind) VALUES ($1, 'Bench', 'municipality')`, [
     organisationId,
   ]);
+  const hubs = [];
+  for (let n = 0; n < count; n++) hubs.push(await insertHub(source, newId, { metroId, organisationId, n }));
+  return hubs[0];
+}
+
+async function insertHub(source, newId, { metroId, organisationId, n }) {
+  const [hubId, spaceId] = [newId(), newId()];
+  const desks = Array.from({ length: DESKS }, () => newId());
   await source.query(
     `INSERT INTO hub (id, metro_id, organisation_id, slug, name, kind, address, position)
-     VALUES ($1, $2, $3, 'bench', 'Bench', 'library', 'Bench', ST_SetSRID(ST_MakePoint(11.34, 44.49), 4326))`,
-    [hubId, metroId, organisationId],
+     VALUES ($1, $2, $3, 'bench-' || $4::int, 'Bench', 'library', 'Bench', ST_SetSRID(ST_MakePoint(11.34 + $4::int * 0.0001, 44.49), 4326))`,
+    [hubId, metroId, organisationId, n],
   );
   await source.query(
     `INSERT INTO space (hub_id, id, name, kind, level, outline) VALUES ($1, $2, 'Hall', 'floor', 0, ST_MakeEnvelope(0, 0, 50, 10))`,
@@ -94,7 +104,7 @@ async function insertHub(source, newId) {
 
 /** Two streets that cross at the hub: what the API needs to be in service. */
 async function saveStreets(dataFolder) {
-  const { buildWalkNetwork, NETWORK_FILE, saveNetwork } = await import('../../dist/libs/travel/src/index.js');
+  const { buildWalkNetwork, NETWORK_FILE, saveNetwork } = await import('../../../dist/libs/travel/src/index.js');
   const street = (id, ...nodes) => ({ id, tags: { highway: 'residential' }, nodes: Uint32Array.from(nodes) });
   const network = buildWalkNetwork({
     nodes: {
@@ -120,11 +130,11 @@ export function quarter(n, now = Date.now()) {
 }
 
 /** The API as it runs in production: a process of its own, from dist. */
-export async function startApi(url) {
+export async function startApi(url, entry = dist('apps/api/src/main.js'), environment = {}) {
   const port = await freePort();
   const dataFolder = mkdtempSync(join(tmpdir(), 'quindici-bench-'));
   await saveStreets(dataFolder);
-  const child = spawn(process.execPath, [dist('apps/api/src/main.js')], {
+  const child = spawn(process.execPath, [entry], {
     env: {
       ...process.env,
       DATABASE_URL: url,
@@ -133,6 +143,8 @@ export async function startApi(url) {
       DATA_DIR: dataFolder,
       LOG_LEVEL: 'warn',
       AUTH_DEMO: '0',
+      RATE_LIMIT: 'off',
+      ...environment,
     },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
@@ -172,24 +184,27 @@ export class HttpClient {
     this.agent = new Agent({ keepAlive: true, maxSockets: 1 });
   }
 
-  /** @returns {Promise<{status: number, ms: number, text: string}>} */
   book(body) {
     const payload = JSON.stringify(body);
+    return this.send('POST', '/api/v1/bookings', payload, {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(payload),
+      'idempotency-key': crypto.randomUUID(),
+      origin: this.origin,
+    });
+  }
+
+  get(path) {
+    return this.send('GET', path, undefined, {});
+  }
+
+  /** @returns {Promise<{status: number, ms: number, text: string}>} */
+  send(method, path, payload, headers) {
     const began = performance.now();
     return new Promise((resolve, reject) => {
       const sent = request(
-        `${this.origin}/api/v1/bookings`,
-        {
-          method: 'POST',
-          agent: this.agent,
-          headers: {
-            'content-type': 'application/json',
-            'content-length': Buffer.byteLength(payload),
-            'idempotency-key': crypto.randomUUID(),
-            cookie: this.cookie,
-            origin: this.origin,
-          },
-        },
+        `${this.origin}${path}`,
+        { method, agent: this.agent, headers: { ...headers, cookie: this.cookie } },
         (response) => {
           let text = '';
           response.setEncoding('utf8');
