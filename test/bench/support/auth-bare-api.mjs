@@ -32,7 +32,7 @@ const module = await Test.createTestingModule({ imports: [ApiModule] })
     }),
   })
   .compile();
-const app = module.createNestApplication(apiAdapter(), { logger: ['error', 'warn'] });
+const app = module.createNestApplication(apiAdapter(environment), { logger: ['error', 'warn'] });
 await configureApi(app);
 app.enableShutdownHooks(['SIGTERM']);
 await listenApi(app, environment.PORT, environment.HOST);
