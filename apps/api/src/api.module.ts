@@ -27,6 +27,7 @@ import { ProblemFilter } from './problems/problem.filter.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { RateLimitGuard } from './rate-limit/rate-limit.guard.js';
 import { RateLimiter } from './rate-limit/rate-limiter.js';
+import { RefusalAudit } from './refusals/refusal-audit.js';
 import { SearchApiModule } from './search/search-api.module.js';
 import { StatusController } from './status/status.controller.js';
 import { StreamsApiModule } from './streams/streams-api.module.js';
@@ -65,6 +66,7 @@ import { StreamsApiModule } from './streams/streams-api.module.js';
     SignInAddress,
     OpenApiDocument,
     RateLimiter,
+    RefusalAudit,
     {
       provide: APP_PIPE,
       useValue: new StandardSchemaValidationPipe({ exceptionFactory: (issues) => new InvalidRequest(issues) }),

@@ -9,6 +9,7 @@ import { assertModest } from './http/request-limits.js';
 import { securityHeaders } from './http/security-headers.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
 import { RateLimiter } from './rate-limit/rate-limiter.js';
+import { RefusalAudit } from './refusals/refusal-audit.js';
 import { serveWebApp } from './web/web-app.js';
 
 export const apiAdapter = (options: ApiAdapterOptions): ApiAdapter => new ApiAdapter(options);
@@ -35,6 +36,7 @@ function guardRequests(app: NestFastifyApplication): void {
   const publicUrl = app.get(PublicUrl);
   const demoIdp = app.get(DemoIdp);
   const limiter = app.get(RateLimiter);
+  const refusals = app.get(RefusalAudit);
   const headers = Object.entries(securityHeaders(publicUrl.secure));
   const server = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', async (request, reply) => {
@@ -47,4 +49,5 @@ function guardRequests(app: NestFastifyApplication): void {
     reply.hijack();
     await demoIdp.handle(request.raw, reply.raw);
   });
+  server.addHook('onResponse', async (request, reply) => refusals.note(request, reply));
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditTrail } from './audit/audit-trail.js';
+import { RefusalTrail } from './audit/refusal-trail.js';
 import { DemoClient } from './demo/demo-client.js';
 import { DemoMembershipRepository } from './demo/demo-membership.repository.js';
 import { OutsideRoles } from './groups/outside-roles.service.js';
@@ -17,6 +18,7 @@ import { MembershipRepository } from './persistence/membership.repository.js';
 import { OrganisationRepository } from './persistence/organisation.repository.js';
 import { LogoutTokenRepository } from './persistence/logout-token.repository.js';
 import { PersonRepository } from './persistence/person.repository.js';
+import { ScopeRepository } from './persistence/scope.repository.js';
 import { SessionRepository } from './persistence/session.repository.js';
 import { SignInAttemptRepository } from './persistence/sign-in-attempt.repository.js';
 import { SourcedMembershipRepository } from './persistence/sourced-membership.repository.js';
@@ -37,7 +39,9 @@ import { SignInService } from './sign-in.service.js';
     ProviderConnection,
     ProviderLogoutService,
     ProviderSettingsReader,
+    RefusalTrail,
     RelyingParty,
+    ScopeRepository,
     SessionRepository,
     SessionService,
     SignInAttemptRepository,
@@ -55,6 +59,7 @@ import { SignInService } from './sign-in.service.js';
     AuditTrail,
     DemoClient,
     ProviderLogoutService,
+    RefusalTrail,
     SessionService,
     SignInService,
     InvitationService,

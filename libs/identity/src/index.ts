@@ -1,5 +1,6 @@
 export { Actor, type Caller, Machine, type SignedIn } from './actor.js';
 export { AuditTrail, type AuditFact, NETWORK } from './audit/audit-trail.js';
+export { type RefusedAttempt, RefusalTrail } from './audit/refusal-trail.js';
 export { DemoClient } from './demo/demo-client.js';
 export { assertDemoAllowed, DemoRefused } from './demo/demo-gate.js';
 export { isAtLeast } from './domain/assurance.js';

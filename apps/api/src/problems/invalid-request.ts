@@ -16,6 +16,9 @@ export class InvalidRequest extends DomainError {
   readonly kind = 'invalid';
   override readonly details: { readonly errors: readonly { readonly pointer: string; readonly detail: string }[] };
 
+  /** The body had members that nobody may set, such as a role or an owner */
+  readonly unknownMembers: boolean;
+
   constructor(issues: readonly Issue[]) {
     super('The request does not have the form that this resource asks for');
     const errors = issues.slice(0, MOST_ISSUES).map((issue) => ({
@@ -23,5 +26,6 @@ export class InvalidRequest extends DomainError {
       detail: issue.message,
     }));
     this.details = { errors };
+    this.unknownMembers = issues.some((issue) => 'code' in issue && issue.code === 'unrecognized_keys');
   }
 }

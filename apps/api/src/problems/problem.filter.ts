@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs
 import type { Problem } from '#libs/contracts';
 import { newId } from '#libs/kernel';
 import type { ApiReply, ApiRequest } from '../http/api-request.js';
+import { InvalidRequest } from './invalid-request.js';
 import { refusalOf } from './problem-of.js';
 import { problemPage } from './problem-page.js';
 import { detailOf, type Language, languageOf, titleOf } from './problem-titles.js';
@@ -24,6 +25,8 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const language = languageOf(request.headers['accept-language']);
     const problem = this.problemOf(error, request, language);
+    const unknownMembers = error instanceof InvalidRequest && error.unknownMembers;
+    request.refusal = { code: problem.code, unknownMembers };
     if (problem.status === 503) void reply.header('retry-after', String(RETRY_AFTER_S));
     void reply.status(problem.status).header('content-language', language).header('vary', 'accept-language');
     if (isVisit(request)) void reply.type('text/html; charset=utf-8').send(problemPage(problem, language));
