@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   idSchema,
   instantSchema,
+  nameSchema,
   latitudeSchema,
   longitudeSchema,
   planPointSchema,
@@ -47,7 +48,7 @@ export const bookableKinds = ['desk', 'room'] as const;
 export const bookableKindSchema = z.enum(bookableKinds);
 export type BookableKind = z.infer<typeof bookableKindSchema>;
 
-const localTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a local time HH:MM');
+export const localTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a local time HH:MM');
 
 /** Weekly rule in the hub's zone; weekday 1 is Monday, closes 24:00 is midnight at the end of the day. */
 export const openingWindowSchema = z
@@ -102,6 +103,8 @@ export const hubSchema = hubSummarySchema
   .extend({
     metro: z.string().describe('Slug of the metro'),
     organisation: z.string(),
+    organisationId: idSchema,
+    useAgreementId: idSchema.nullable().describe('The agreement under which it uses the building it is in'),
     timeZone: z.string(),
     spaces: z.array(spaceSchema),
     bookables: z.array(bookableSchema),
@@ -109,6 +112,41 @@ export const hubSchema = hubSummarySchema
   })
   .meta({ id: 'Hub' });
 export type Hub = z.infer<typeof hubSchema>;
+
+const windowListSchema = z
+  .array(openingWindowSchema)
+  .max(200)
+  .superRefine((windows, context) => {
+    for (const [index, window] of windows.entries()) {
+      const wrong = window.opens >= window.closes || windows.slice(0, index).some((other) => overlap(window, other));
+      if (wrong)
+        context.addIssue({ code: 'custom', path: [index], message: 'closes before it opens or overlaps another' });
+    }
+  });
+
+/** Local times of one width compare as text. */
+const overlap = (a: OpeningWindow, b: OpeningWindow): boolean =>
+  a.weekday === b.weekday && a.community === b.community && a.opens < b.closes && b.opens < a.closes;
+
+/** What is left out stays as it is. */
+export const changeHubSchema = z
+  .strictObject({
+    name: nameSchema.optional(),
+    address: z.union([z.literal(''), nameSchema]).optional(),
+    amenities: z.array(hubAmenitySchema).max(50).optional(),
+    openingWindows: windowListSchema.optional(),
+    useAgreementId: idSchema
+      .nullable()
+      .optional()
+      .describe('The agreement under which it uses its building; takes the right to administer the organisation'),
+  })
+  .meta({ id: 'ChangeHub' });
+export type ChangeHub = z.infer<typeof changeHubSchema>;
+
+export const organisationHubsSchema = z
+  .object({ items: z.array(hubSummarySchema.extend({ metro: z.string().describe('Slug of the metro') })) })
+  .meta({ id: 'OrganisationHubs' });
+export type OrganisationHubs = z.infer<typeof organisationHubsSchema>;
 
 export const availabilitySchema = z
   .object({

@@ -9,6 +9,8 @@ export * from './person.js';
 export * from './session.js';
 export * from './organisation.js';
 export * from './membership.js';
+export * from './asset.js';
+export * from './import.js';
 export * from './live.js';
 export * from './coverage.js';
 export * from './mqtt.js';

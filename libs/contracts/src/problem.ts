@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { importReportSchema } from './import.js';
 import { idSchema, instantSchema, secondsSchema } from './primitives.js';
 
 /** A desk offered in place of the one that was refused. */
@@ -29,6 +30,7 @@ export const problemSchema = z
     errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
     signIn: z.string().optional().describe('Where to sign in with the assurance that is asked for'),
     alternatives: z.array(alternativeSchema).optional(),
+    report: importReportSchema.optional(),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problemSchema>;

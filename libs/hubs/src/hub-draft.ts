@@ -2,7 +2,12 @@ import type { HubAmenity, HubKind, OrganisationKind } from '#libs/contracts';
 import type { FloorPlan } from './domain/floor-plan.js';
 import type { WeeklyWindow } from './domain/opening-hours.js';
 
-/** A hub as an import describes it; the slug says which hub of the metro is meant. */
+export interface DraftOrganisation {
+  readonly name: string;
+  readonly kind: OrganisationKind;
+}
+
+/** A hub as it is to be; the slug says which hub of the metro is meant. */
 export interface HubDraft {
   readonly slug: string;
   readonly name: string;
@@ -11,7 +16,16 @@ export interface HubDraft {
   readonly lat: number;
   readonly lon: number;
   readonly amenities: readonly HubAmenity[];
-  readonly organisation: { readonly name: string; readonly kind: OrganisationKind };
+  readonly organisation: DraftOrganisation;
   readonly plan: FloorPlan;
   readonly openingWindows: readonly WeeklyWindow[];
+}
+
+/** A draft with what only the database can tell. */
+export interface HubToSave extends Omit<HubDraft, 'organisation' | 'plan'> {
+  readonly organisationId: string;
+  /** Null: as it was */
+  readonly plan: FloorPlan | null;
+  /** Absent: as it was, if the organisation is */
+  readonly useAgreementId?: string | null;
 }

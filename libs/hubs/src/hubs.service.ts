@@ -3,7 +3,13 @@ import type { Hub, ManagedHubs } from '#libs/contracts';
 import { type Caller, reachOf } from '#libs/identity';
 import { SYSTEM, UnitOfWork } from '#libs/platform';
 import { HubNotFound } from './hubs-errors.js';
-import { type BookableInSpace, type HubOfMetro, HubRepository, type HubRules } from './persistence/hub.repository.js';
+import {
+  type BookableInSpace,
+  type HubOfMetro,
+  HubRepository,
+  type HubRules,
+  type VersionedHub,
+} from './persistence/hub.repository.js';
 
 /** What a hub is and when it is open. Hubs are public knowledge: whoever asks gets the same answer. */
 @Injectable()
@@ -15,9 +21,14 @@ export class HubsService {
 
   /** @throws HubNotFound */
   async hub(hubId: string): Promise<Hub> {
-    const hub = await this.unitOfWork.run(SYSTEM, (tx) => this.hubs.full(tx, hubId));
-    if (hub === undefined) throw new HubNotFound(hubId);
-    return hub;
+    return (await this.versioned(hubId)).hub;
+  }
+
+  /** @throws HubNotFound */
+  async versioned(hubId: string): Promise<VersionedHub> {
+    const found = await this.unitOfWork.run(SYSTEM, (tx) => this.hubs.full(tx, hubId));
+    if (found === undefined) throw new HubNotFound(hubId);
+    return found;
   }
 
   async hubsOfMetro(metroId: string): Promise<readonly HubOfMetro[]> {

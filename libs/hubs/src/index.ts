@@ -10,5 +10,11 @@ export { type ResidentCell, ResidentRepository } from './persistence/resident.re
 export type { FloorPlan, PlanBookable, PlanPoint, PlanSpace } from './domain/floor-plan.js';
 export { isInside, rectangle } from './domain/floor-plan.js';
 export { layOutPlan, type PlanWish } from './domain/lay-out-plan.js';
-export type { HubDraft } from './hub-draft.js';
+export type { DraftOrganisation, HubDraft, HubToSave } from './hub-draft.js';
+export { parseOpening, writeOpening } from './domain/opening-text.js';
+export { windowsOutside, type WeeklyStretch } from './domain/weekly.js';
+export { draftHub } from './import/draft-hub.js';
+export { hubKindHabits } from './import/hub-kinds.js';
+export { type ReadHub, readHubs, saysSize } from './import/read-hubs.js';
+export { RowRefused } from './import/row-errors.js';
 export { type BookableKey, HubDraftRepository, type SavedHub } from './persistence/hub-draft.repository.js';

@@ -17,6 +17,7 @@ export {
   SignInNotConfigured,
   SignInRefused,
 } from './identity-errors.js';
+export { OrganisationNotFound } from './organisation-errors.js';
 export { IdentityModule } from './identity.module.js';
 export {
   type HubScope,

@@ -17,7 +17,6 @@ export {
   UnitOfWork,
 } from './unit-of-work.js';
 export { isRetryable, isUnavailable, sqlState, violates } from './sql-errors.js';
-export {
   type OutboxEvent,
   type OutboxTopic,
   OutboxRepository,
@@ -29,3 +28,10 @@ export { OutboxFeedModule } from './outbox/outbox-feed.module.js';
 export { CommitSignal } from './outbox/commit-signal.js';
 export { ChangedMeanwhile } from './changed-meanwhile.js';
 export { decodeCursor, encodeCursor, pageOfRows, UnknownCursor } from './page-cursor.js';
+export { fieldReader, findColumn, LAT_COLUMNS, LON_COLUMNS, needColumn, numberIn } from './table/columns.js';
+export { parseTable, tableOfJson } from './table/parse-table.js';
+export { ColumnMissing, NotUtf8, TableTooLarge, UnreadableFile } from './table/table-errors.js';
+export type { Row, Table, TableLimits } from './table/table.js';
+export type { ImportMode, ImportOutcome, ImportReport, RefusedRow, RowReason } from './import/import-report.js';
+export { runImport } from './import/run-import.js';
+export { schemaReasons } from './import/schema-reasons.js';

@@ -1,27 +1,6 @@
 import { basename } from 'node:path';
 import { DomainError, type DomainErrorKind } from '#libs/kernel';
 
-/** A file of the import that can not be read as what it should be. */
-export class UnreadableFile extends DomainError {
-  readonly code = 'unreadable-file';
-  readonly kind: DomainErrorKind = 'invalid';
-
-  constructor(file: string, reason: string, options?: ErrorOptions) {
-    super(`${basename(file)}: ${reason}`, options);
-  }
-}
-
-export class ColumnMissing extends DomainError {
-  readonly code = 'column-missing';
-  readonly kind: DomainErrorKind = 'invalid';
-
-  constructor(file: string, what: string, accepted: readonly string[], found: readonly string[]) {
-    super(
-      `${basename(file)} has no column for ${what}: name one of its columns ${accepted.join(', ')}; it has ${found.join(', ') || 'none'}`,
-    );
-  }
-}
-
 /** Every row was refused: the file is of another place or another kind. */
 export class NothingUsable extends DomainError {
   readonly code = 'nothing-usable';

@@ -6,7 +6,7 @@ import { buildWalkNetwork, type OsmData, readOsm, TravelService, type WalkNetwor
 import type { Report } from '../control/control-protocol.js';
 import { demoHubs } from './hubs/demo-hubs.js';
 import { namedStreets, streetsOf } from './hubs/named-streets.js';
-import { onStreets, readHubs } from './hubs/read-hubs.js';
+import { onStreets, readHubFile } from './hubs/read-hub-file.js';
 import { type MetroImport, type MetroImportArgs, parseArgs } from './import-args.js';
 import { NothingUsable, type RefusedRow } from './import-errors.js';
 import { removeFolder, sweep, writeMetroFiles } from './metro-files.js';
@@ -50,7 +50,7 @@ export async function importMetro(
   const organisation = `Rete di ${wish.name}`;
   // The small files first: what is wrong with them is known before the long work.
   const people = wish.population === undefined ? null : await readPopulation(wish.population);
-  const given = wish.hubs === undefined ? { hubs: [], refused: [] } : await readHubs(wish.hubs, organisation);
+  const given = wish.hubs === undefined ? { hubs: [], refused: [] } : await readHubFile(wish.hubs, organisation);
   const { osm, network } = await buildNetwork(wish.osm, report);
 
   const population = people === null ? null : spread(people.rows, ofSet(streetCells(network)));

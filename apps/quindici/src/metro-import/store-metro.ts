@@ -71,7 +71,12 @@ async function storeHubs(
 ): Promise<{ created: number; updated: number; desksKept: number }> {
   if (drafts.length === 0) return { created: 0, updated: 0, desksKept: 0 };
   const repository = services.get(HubDraftRepository, { strict: false });
-  const saved = await repository.save(tx, metroId, drafts);
+  const organisations = await repository.organisations(tx, drafts);
+  const placed = drafts.map(({ organisation, ...hub }) => ({
+    ...hub,
+    organisationId: organisations.get(organisation.name)!,
+  }));
+  const saved = await repository.save(tx, metroId, placed);
   const beyond = await repository.beyondPlans(tx, metroId, drafts);
   const claimed = await claimedAmong(tx, beyond);
   await repository.remove(

@@ -42,6 +42,7 @@ export class Organisations1795000007000 implements MigrationInterface {
         position geometry(Point, 4326),
         area_m2 double precision,
         cadastral_reference text,
+        version integer NOT NULL DEFAULT 1,
         CONSTRAINT asset_name_once UNIQUE (owner_id, name),
         CONSTRAINT asset_kind_known CHECK (kind IN ('library', 'school', 'civic_centre', 'office', 'reclaimed', 'other')),
         CONSTRAINT asset_has_an_area CHECK (area_m2 > 0 AND area_m2 < 1e7)

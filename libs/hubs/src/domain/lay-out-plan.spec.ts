@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { isInside } from './floor-plan.js';
 import { layOutPlan } from './lay-out-plan.js';
 
-const wishes = fc.record({ desks: fc.integer({ min: 1, max: 160 }), seed: fc.string() });
+const wishes = fc.record({
+  desks: fc.integer({ min: 1, max: 160 }),
+  rooms: fc.option(fc.integer({ min: 0, max: 25 }), { nil: undefined }),
+  seed: fc.string(),
+});
 
 describe(layOutPlan.name, () => {
   it('has as many desks as asked for, each with a label of its own', () => {
@@ -13,6 +17,15 @@ describe(layOutPlan.name, () => {
         return (
           bookables.filter(({ kind }) => kind === 'desk').length === wish.desks && labels.size === bookables.length
         );
+      }),
+    );
+  });
+
+  it('has as many rooms as asked for', () => {
+    fc.assert(
+      fc.property(wishes, (wish) => {
+        const rooms = layOutPlan(wish).bookables.filter(({ kind }) => kind === 'room').length;
+        return wish.rooms === undefined ? rooms <= 9 : rooms === wish.rooms;
       }),
     );
   });

@@ -15,6 +15,9 @@ const AISLE = 2.4;
 const MARGIN = 1.2;
 const CORRIDOR = 2.2;
 const ROOM_DEPTH = 4.8;
+const NARROWEST_ROOM = 3;
+const WIDEST_ROOM = 5.6;
+const ENTRANCE = 2;
 const NEAR_WINDOW = 2.6;
 
 const DESKS_PER_FLOOR = 44;
@@ -35,22 +38,25 @@ const ROOMS = [
 
 export interface PlanWish {
   readonly desks: number;
+  /** As many as is usual for the desks, where nothing is said. */
+  readonly rooms?: number | undefined;
   /** Decides the shape: two hubs of one size need not look alike. */
   readonly seed: string;
 }
 
 /** A plausible floor plan for a number of desks, where nobody has drawn the real one. */
-export function layOutPlan({ desks, seed }: PlanWish): FloorPlan {
+export function layOutPlan({ desks, rooms, seed }: PlanWish): FloorPlan {
   const random = new SeededRandom(`plan ${seed}`);
   const floors = Math.max(1, Math.ceil(desks / DESKS_PER_FLOOR));
   const spaces: PlanSpace[] = [];
   const bookables: PlanBookable[] = [];
   const names = random.shuffled(ROOMS);
   for (let level = 0; level < floors; level++) {
-    const share = Math.floor(desks / floors) + (level < desks % floors ? 1 : 0);
+    const shareOf = (count: number): number => Math.floor(count / floors) + (level < count % floors ? 1 : 0);
     const floor = layOutFloor({
       level,
-      desks: share,
+      desks: shareOf(desks),
+      rooms: rooms === undefined ? undefined : shareOf(rooms),
       floors,
       random,
       roomNames: names,
@@ -68,6 +74,7 @@ const countRooms = (bookables: readonly PlanBookable[]): number =>
 interface FloorWish {
   readonly level: number;
   readonly desks: number;
+  readonly rooms: number | undefined;
   readonly floors: number;
   readonly random: SeededRandom;
   readonly roomNames: readonly string[];
@@ -81,7 +88,8 @@ function layOutFloor(wish: FloorWish): FloorPlan {
   const quiet = desks < QUIET_FROM ? 0 : Math.round((desks * random.between(0.25, 0.4)) / (2 * perSide)) * 2 * perSide;
   const counts = [desks - quiet, quiet].filter((count) => count > 0);
   const halls = counts.map((count) => hallFor(count, perSide, random.between(0.6, 1.3)));
-  const width = round(halls.reduce((sum, hall) => sum + hall.width, 0));
+  const hallsWidth = round(halls.reduce((sum, hall) => sum + hall.width, 0));
+  const width = Math.max(hallsWidth, round((wish.rooms ?? 0) * WIDEST_ROOM + ENTRANCE));
   const depth = Math.max(...halls.map((hall) => hall.height));
   const rooms = layOutRooms(wish, width, depth + CORRIDOR, suffix);
   const zones: PlanSpace[] = [];
@@ -167,22 +175,25 @@ function placeDesks({ hall, x, y, count, name, letter, quiet, last, random }: De
 
 /** Meeting rooms beyond the corridor, and the entrance in what is left. */
 function layOutRooms(
-  { level, desks, random, roomNames, roomsBefore }: FloorWish,
+  { level, desks, rooms, random, roomNames, roomsBefore }: FloorWish,
   width: number,
   y: number,
   suffix: string,
 ): FloorPlan {
-  const wanted = Math.min(5, Math.max(1, Math.round(desks / 12)), roomNames.length - roomsBefore);
+  const usual = Math.min(5, Math.max(1, Math.round(desks / 12)), roomNames.length - roomsBefore);
+  const wanted = rooms ?? usual;
   const spaces: PlanSpace[] = [];
   const bookables: PlanBookable[] = [];
   let x = 0;
   for (let n = 0; n < wanted; n++) {
-    const roomWidth = round(random.between(3, 5.6));
-    if (x + roomWidth > width - 2) break;
-    const name = `Sala ${roomNames[roomsBefore + n]!}`;
+    const roomWidth = round(random.between(NARROWEST_ROOM, WIDEST_ROOM));
+    if (x + roomWidth > width - ENTRANCE) break;
+    const number = roomsBefore + n + 1;
+    const name = `Sala ${roomNames[number - 1] ?? number}`;
     spaces.push({ name, kind: 'room', level, outline: rectangle(x, round(y), roomWidth, ROOM_DEPTH) });
     bookables.push({
-      label: `S${roomsBefore + n + 1}`,
+      // Desks of the tenth floor are S01 to S44.
+      label: number < 10 ? `S${number}` : `SR${number}`,
       kind: 'room',
       space: name,
       position: [round(x + roomWidth / 2), round(y + ROOM_DEPTH / 2)],
@@ -205,6 +216,7 @@ function outerWall(halls: readonly Hall[], width: number, depth: number, top: nu
     x = round(x + hall.width);
     wall.push([x, y]);
   }
+  if (x < width) wall.push([x, depth], [width, depth]);
   return [...wall, [width, top], [0, top], wall[0]!];
 }
 

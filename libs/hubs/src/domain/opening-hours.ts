@@ -1,16 +1,11 @@
 import { Temporal, TimeRange } from '#libs/kernel';
+import type { WeeklyStretch } from './weekly.js';
 
 /** Whom a window lets in. */
 export type Community = 'public' | 'members' | 'school' | 'library';
 
 /** A weekly rule in the hub's zone: open on a weekday from one minute of the local day to another. */
-export interface WeeklyWindow {
-  /** 1 is Monday, 7 is Sunday. */
-  readonly weekday: number;
-  /** Minutes since local midnight, 0..1439. */
-  readonly opensMinute: number;
-  /** Minutes since local midnight, exclusive, 1..1440. */
-  readonly closesMinute: number;
+export interface WeeklyWindow extends WeeklyStretch {
   readonly community: Community;
 }
 

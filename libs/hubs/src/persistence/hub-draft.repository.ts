@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '#libs/kernel';
 import type { Tx } from '#libs/platform';
-import type { HubDraft } from '../hub-draft.js';
+import type { FloorPlan } from '../domain/floor-plan.js';
+import type { WeeklyWindow } from '../domain/opening-hours.js';
+import type { DraftOrganisation, HubToSave } from '../hub-draft.js';
 
 export interface SavedHub {
   readonly id: string;
@@ -18,38 +20,45 @@ export interface BookableKey {
 /** Writes many hubs at once, one statement a table. What is known already keeps its id: bookings hang on it. */
 @Injectable()
 export class HubDraftRepository {
-  async save(tx: Tx, metroId: string, drafts: readonly HubDraft[]): Promise<readonly SavedHub[]> {
-    const organisations = await this.organisations(tx, drafts);
+  async save(tx: Tx, metroId: string, drafts: readonly HubToSave[]): Promise<readonly SavedHub[]> {
     const hubs = await tx.query<SavedHub>(
-      `INSERT INTO hub (id, metro_id, organisation_id, slug, name, kind, address, position, amenities)
-       SELECT given.id, $1, given.organisation_id, given.slug, given.name, given.kind, given.address,
+      `INSERT INTO hub (id, metro_id, organisation_id, use_agreement_id, slug, name, kind, address, position, amenities)
+       SELECT given.id, $1, given.organisation_id, given.use_agreement_id, given.slug, given.name, given.kind, given.address,
               ST_SetSRID(ST_MakePoint(given.lon, given.lat), 4326), given.amenities
          FROM jsonb_to_recordset($2::jsonb) AS given (
-           id uuid, organisation_id uuid, slug text, name text, kind text, address text, lat float8, lon float8, amenities text[])
+           id uuid, organisation_id uuid, use_agreement_id uuid, slug text, name text, kind text, address text, lat float8, lon float8, amenities text[])
        ON CONFLICT (metro_id, slug) DO UPDATE
           SET organisation_id = excluded.organisation_id, name = excluded.name, kind = excluded.kind,
-              address = excluded.address, position = excluded.position, amenities = excluded.amenities
+              address = excluded.address, position = excluded.position, amenities = excluded.amenities,
+              use_agreement_id = CASE WHEN hub.slug <> ALL ($3::text[]) THEN excluded.use_agreement_id
+                                      WHEN hub.organisation_id = excluded.organisation_id THEN hub.use_agreement_id END,
+              version = hub.version + 1
        RETURNING id, slug, xmax = 0 AS created`,
       [
         metroId,
         JSON.stringify(
-          drafts.map(({ plan: _plan, openingWindows: _windows, organisation, ...hub }) => ({
+          drafts.map(({ plan: _plan, openingWindows: _windows, organisationId, useAgreementId, ...hub }) => ({
             ...hub,
             id: newId(),
-            organisation_id: organisations.get(organisation.name),
+            organisation_id: organisationId,
+            use_agreement_id: useAgreementId ?? null,
           })),
         ),
+        drafts.filter(({ useAgreementId }) => useAgreementId === undefined).map(({ slug }) => slug),
       ],
     );
     const idBySlug = new Map(hubs.map(({ slug, id }) => [slug, id]));
     const placed = drafts.map((draft) => ({ ...draft, hubId: idBySlug.get(draft.slug)! }));
-    await this.savePlans(tx, placed);
+    await this.savePlans(
+      tx,
+      placed.flatMap(({ hubId, plan }) => (plan === null ? [] : [{ hubId, plan }])),
+    );
     await this.replaceWindows(tx, placed);
     return hubs;
   }
 
   /** What stands in these hubs but in no draft's plan. */
-  async beyondPlans(tx: Tx, metroId: string, drafts: readonly HubDraft[]): Promise<readonly BookableKey[]> {
+  async beyondPlans(tx: Tx, metroId: string, drafts: readonly PlannedHub[]): Promise<readonly BookableKey[]> {
     return tx.query<BookableKey>(
       `SELECT bookable.hub_id AS "hubId", bookable.id, bookable.label
          FROM bookable JOIN hub ON hub.id = bookable.hub_id
@@ -67,7 +76,12 @@ export class HubDraftRepository {
   }
 
   /** With everything that hangs on them: only for what was never claimed. Spaces that stand in no plan and hold nothing go too. */
-  async remove(tx: Tx, metroId: string, drafts: readonly HubDraft[], bookables: readonly BookableKey[]): Promise<void> {
+  async remove(
+    tx: Tx,
+    metroId: string,
+    drafts: readonly PlannedHub[],
+    bookables: readonly BookableKey[],
+  ): Promise<void> {
     await tx.query(
       `DELETE FROM bookable USING unnest($1::uuid[], $2::uuid[]) AS gone (hub_id, id)
         WHERE bookable.hub_id = gone.hub_id AND bookable.id = gone.id`,
@@ -88,7 +102,11 @@ export class HubDraftRepository {
     );
   }
 
-  private async organisations(tx: Tx, drafts: readonly HubDraft[]): Promise<ReadonlyMap<string, string>> {
+  /** Makes the organisations that are not there yet. @returns ids by name */
+  async organisations(
+    tx: Tx,
+    drafts: readonly { readonly organisation: DraftOrganisation }[],
+  ): Promise<ReadonlyMap<string, string>> {
     const byName = new Map(drafts.map(({ organisation }) => [organisation.name, organisation.kind]));
     const names = [...byName.keys()];
     await tx.query(
@@ -103,7 +121,7 @@ export class HubDraftRepository {
     return new Map(rows.map(({ id, name }) => [name, id]));
   }
 
-  private async savePlans(tx: Tx, hubs: readonly PlacedHub[]): Promise<void> {
+  private async savePlans(tx: Tx, hubs: readonly PlacedPlan[]): Promise<void> {
     const known = await tx.query<{ hub_id: string; id: string; name: string }>(
       `SELECT hub_id, id, name FROM space WHERE hub_id = ANY ($1::uuid[])`,
       [hubs.map(({ hubId }) => hubId)],
@@ -146,7 +164,7 @@ export class HubDraftRepository {
     );
   }
 
-  private async replaceWindows(tx: Tx, hubs: readonly PlacedHub[]): Promise<void> {
+  async replaceWindows(tx: Tx, hubs: readonly PlacedWindows[]): Promise<void> {
     await tx.query(`DELETE FROM opening_window WHERE hub_id = ANY ($1::uuid[])`, [hubs.map(({ hubId }) => hubId)]);
     await tx.query(
       `INSERT INTO opening_window (hub_id, id, weekday, opens_minute, closes_minute, community)
@@ -164,4 +182,17 @@ export class HubDraftRepository {
   }
 }
 
-type PlacedHub = HubDraft & { readonly hubId: string };
+interface PlannedHub {
+  readonly slug: string;
+  readonly plan: FloorPlan;
+}
+
+interface PlacedPlan {
+  readonly hubId: string;
+  readonly plan: FloorPlan;
+}
+
+interface PlacedWindows {
+  readonly hubId: string;
+  readonly openingWindows: readonly WeeklyWindow[];
+}

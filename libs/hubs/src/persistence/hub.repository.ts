@@ -38,6 +38,21 @@ interface HubRow {
   readonly amenities: HubAmenity[];
 }
 
+export interface VersionedHub {
+  readonly hub: Hub;
+  readonly version: number;
+}
+
+interface FullHubRow extends HubRow {
+  readonly metro: string;
+  readonly organisation: string;
+  readonly organisation_id: string;
+  readonly use_agreement_id: string | null;
+  readonly version: number;
+  readonly time_zone: string;
+  readonly windows: WindowRow[];
+}
+
 interface SpaceRow {
   readonly id: string;
   readonly name: string;
@@ -78,11 +93,11 @@ const WINDOWS = `
 
 @Injectable()
 export class HubRepository {
-  async full(tx: Tx, hubId: string): Promise<Hub | undefined> {
-    const [row] = await tx.query<
-      HubRow & { metro: string; organisation: string; time_zone: string; windows: WindowRow[] }
-    >(
-      `SELECT ${SUMMARY}, metro.slug AS metro, metro.time_zone, organisation.name AS organisation, ${WINDOWS}
+  /** With the number of its version. */
+  async full(tx: Tx, hubId: string): Promise<VersionedHub | undefined> {
+    const [row] = await tx.query<FullHubRow>(
+      `SELECT ${SUMMARY}, metro.slug AS metro, metro.time_zone, organisation.name AS organisation,
+              hub.organisation_id, hub.use_agreement_id, hub.version, ${WINDOWS}
          FROM hub JOIN metro ON metro.id = hub.metro_id JOIN organisation ON organisation.id = hub.organisation_id
         WHERE hub.id = $1`,
       [hubId],
@@ -94,15 +109,18 @@ export class HubRepository {
       [hubId],
     );
     const bookables = await tx.query<BookableRow>(`${BOOKABLES} WHERE bookable.hub_id = $1 ORDER BY label`, [hubId]);
-    return {
+    const hub = {
       ...toSummary(row),
       metro: row.metro,
       organisation: row.organisation,
+      organisationId: row.organisation_id,
+      useAgreementId: row.use_agreement_id,
       timeZone: row.time_zone,
       spaces: spaces.map(({ outline, ...space }) => ({ ...space, outline: outline.coordinates[0] ?? [] })),
       bookables: bookables.map(toBookable),
       openingWindows: row.windows.map(toWindow).map(toOpeningWindow),
     };
+    return { hub, version: row.version };
   }
 
   async ofMetro(tx: Tx, metroId: string): Promise<readonly HubOfMetro[]> {
@@ -159,6 +177,10 @@ export class HubRepository {
         openingWindows: row.windows.map(toWindow),
       }
     );
+  }
+
+  async ofOrganisation(tx: Tx, organisationId: string): Promise<readonly (HubSummary & { readonly metro: string })[]> {
+    return this.within(tx, { everywhere: false, organisationIds: [organisationId], hubIds: [] });
   }
 
   async within(tx: Tx, reach: Reach): Promise<readonly (HubSummary & { readonly metro: string })[]> {

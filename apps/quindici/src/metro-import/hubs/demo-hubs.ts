@@ -1,10 +1,8 @@
 import { cellToLatLng, gridDisk } from 'h3-js';
 import { type HubAmenity, type HubKind, hubAmenities, hubKinds } from '#libs/contracts';
-import { type HubDraft, layOutPlan, type ResidentCell } from '#libs/hubs';
+import { type HubDraft, hubKindHabits, layOutPlan, parseOpening, type ResidentCell } from '#libs/hubs';
 import { haversineMetres, type LatLon, SeededRandom } from '#libs/kernel';
 import type { StreetPlace } from './named-streets.js';
-import { hubKindHabits } from './hub-kinds.js';
-import { parseOpening } from './opening-text.js';
 
 export interface DemoHubWish {
   readonly count: number;

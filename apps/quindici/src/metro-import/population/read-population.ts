@@ -1,8 +1,8 @@
 import { getResolution, isValidCell, latLngToCell } from 'h3-js';
 import type { Geometry } from 'geojson';
-import { findColumn, LAT_COLUMNS, LON_COLUMNS, needColumn, numberIn } from '../columns.js';
+import { findColumn, LAT_COLUMNS, LON_COLUMNS, needColumn, numberIn, type Row, type Table } from '#libs/platform';
 import type { RefusedRow } from '../import-errors.js';
-import { readTable, type Row, type Table } from '../read-table.js';
+import { readTable } from '../read-table.js';
 import type { PopulationArea, PopulationRow } from './population-area.js';
 
 export const RESIDENT_CELL_RESOLUTION = 9;

@@ -1,4 +1,4 @@
-import { parseOpening } from './opening-text.js';
+import { parseOpening, writeOpening } from './opening-text.js';
 
 describe(parseOpening.name, () => {
   it('reads days, ranges of days and communities', () => {
@@ -9,6 +9,17 @@ describe(parseOpening.name, () => {
       ...[1, 2, 3].map((weekday) => ({ weekday, opensMinute: 480, closesMinute: 840, community: 'school' })),
       { weekday: 3, opensMinute: 900, closesMinute: 1440, community: 'public' },
     ]);
+  });
+
+  it('takes the community before or after, not both', () => {
+    expect(parseOpening('mo 09:00-10:00 members')).toEqual(parseOpening('members: Mo 09:00-10:00'));
+    expect(() => parseOpening('members: Mo 09:00-10:00 school')).toThrow(/two communities/);
+  });
+
+  it('is written back in short', () => {
+    expect(writeOpening(parseOpening('Mo-We 8:00-14:00; Fr 8:00-14:00; Sa 15:00-24:00'))).toBe(
+      'Mo-We 08:00-14:00; Fr 08:00-14:00; Sa 15:00-24:00',
+    );
   });
 
   it('goes round the end of the week', () => {
