@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { DatabaseModule } from '#libs/database';
 import { IdentityModule } from '#libs/identity';
 import { OutboxFeedModule, PlatformModule } from '#libs/platform';
+import { AssetsApiModule } from './assets/assets-api.module.js';
 import { AuthController } from './auth/auth.controller.js';
 import { CallerReader } from './auth/caller-reader.js';
 import { ActorGuard } from './auth/actor.guard.js';
@@ -42,6 +43,7 @@ import { StreamsApiModule } from './streams/streams-api.module.js';
     HubsApiModule,
     MetrosApiModule,
     OrganisationsApiModule,
+    AssetsApiModule,
     TilesApiModule,
     SearchApiModule,
     BookingsApiModule,

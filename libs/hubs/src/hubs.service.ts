@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Hub, ManagedHubs } from '#libs/contracts';
+import type { Hub, ManagedHubs, OrganisationHubs } from '#libs/contracts';
 import { type Caller, reachOf } from '#libs/identity';
 import { SYSTEM, UnitOfWork } from '#libs/platform';
 import { HubNotFound } from './hubs-errors.js';
@@ -29,6 +29,11 @@ export class HubsService {
     const found = await this.unitOfWork.run(SYSTEM, (tx) => this.hubs.full(tx, hubId));
     if (found === undefined) throw new HubNotFound(hubId);
     return found;
+  }
+
+  async ofOrganisation(organisationId: string): Promise<OrganisationHubs> {
+    const items = await this.unitOfWork.run(SYSTEM, (tx) => this.hubs.ofOrganisation(tx, organisationId));
+    return { items: [...items] };
   }
 
   async hubsOfMetro(metroId: string): Promise<readonly HubOfMetro[]> {

@@ -18,3 +18,8 @@ export { hubKindHabits } from './import/hub-kinds.js';
 export { type ReadHub, readHubs, saysSize } from './import/read-hubs.js';
 export { RowRefused } from './import/row-errors.js';
 export { type BookableKey, HubDraftRepository, type SavedHub } from './persistence/hub-draft.repository.js';
+export { HubAdministration } from './hub-administration.service.js';
+export { HubAdministrationModule } from './hub-administration.module.js';
+export { AgreementService } from './assets/agreement.service.js';
+export { AssetService } from './assets/asset.service.js';
+export type { VersionedAsset } from './assets/asset.repository.js';

@@ -1,13 +1,22 @@
-import type { OpeningWindow } from '#libs/contracts';
+import type { AgreedWindow, OpeningWindow } from '#libs/contracts';
 import type { WeeklyWindow } from './domain/opening-hours.js';
+import type { WeeklyStretch } from './domain/weekly.js';
 
 /** From local times `HH:MM` to minutes of the local day. */
-export function toWeeklyWindow({ weekday, opens, closes, community }: OpeningWindow): WeeklyWindow {
-  return { weekday, opensMinute: minuteOf(opens), closesMinute: minuteOf(closes), community };
+export function toStretch({ weekday, opens, closes }: AgreedWindow): WeeklyStretch {
+  return { weekday, opensMinute: minuteOf(opens), closesMinute: minuteOf(closes) };
 }
 
-export function toOpeningWindow({ weekday, opensMinute, closesMinute, community }: WeeklyWindow): OpeningWindow {
-  return { weekday, opens: localTime(opensMinute), closes: localTime(closesMinute), community };
+export function toWeeklyWindow({ community, ...window }: OpeningWindow): WeeklyWindow {
+  return { ...toStretch(window), community };
+}
+
+export function toAgreedWindow({ weekday, opensMinute, closesMinute }: WeeklyStretch): AgreedWindow {
+  return { weekday, opens: localTime(opensMinute), closes: localTime(closesMinute) };
+}
+
+export function toOpeningWindow({ community, ...window }: WeeklyWindow): OpeningWindow {
+  return { ...toAgreedWindow(window), community };
 }
 
 function minuteOf(time: string): number {
@@ -15,7 +24,7 @@ function minuteOf(time: string): number {
   return hours * 60 + minutes;
 }
 
-function localTime(minute: number): string {
+export function localTime(minute: number): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }

@@ -17,7 +17,6 @@ export {
   SignInNotConfigured,
   SignInRefused,
 } from './identity-errors.js';
-export { OrganisationNotFound } from './organisation-errors.js';
 export { IdentityModule } from './identity.module.js';
 export {
   type HubScope,

@@ -17,6 +17,7 @@ export {
   UnitOfWork,
 } from './unit-of-work.js';
 export { isRetryable, isUnavailable, sqlState, violates } from './sql-errors.js';
+export {
   type OutboxEvent,
   type OutboxTopic,
   OutboxRepository,

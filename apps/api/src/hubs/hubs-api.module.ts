@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
-import { HubsModule } from '#libs/hubs';
+import { HubAdministrationModule, HubsModule } from '#libs/hubs';
+import { IdentityModule } from '#libs/identity';
 import { HubsController } from './hubs.controller.js';
 
-@Module({ imports: [HubsModule], controllers: [HubsController] })
+@Module({ imports: [HubsModule, HubAdministrationModule, IdentityModule], controllers: [HubsController] })
 export class HubsApiModule {}

@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
-import { alternativeSchema, problemSchema } from '#libs/contracts';
+import { alternativeSchema, importReportSchema, problemSchema } from '#libs/contracts';
 import { readable } from './json-schema.js';
 
 type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
@@ -10,6 +10,7 @@ export function problemSchemas(): Schemas {
   const registry = z.registry<{ id: string }>();
   registry.add(problemSchema, { id: 'Problem' });
   registry.add(alternativeSchema, { id: 'Alternative' });
+  registry.add(importReportSchema, { id: 'ImportReport' });
   const { schemas } = z.toJSONSchema(registry, {
     target: 'openapi-3.0',
     io: 'input',

@@ -8,6 +8,26 @@ export interface ProblemText {
 /** By stable code. The codes are part of the API: they are never renamed. */
 export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   'address-too-long': { it: 'Indirizzo troppo lungo', en: 'Address too long', detail: 'L’indirizzo supera 8 KB' },
+  'agreement-conflict': {
+    it: 'Immobile già concesso in quelle fasce',
+    en: 'Building already given in those windows',
+    detail: 'In una delle fasce richieste l’immobile è già concesso ad altri: gli errori dicono quale',
+  },
+  'agreement-in-use': {
+    it: 'Concessione in uso',
+    en: 'Agreement in use',
+    detail: 'Ci sono sedi nell’immobile in forza di questa concessione: spostale prima',
+  },
+  'agreement-not-found': {
+    it: 'Concessione non trovata',
+    en: 'Agreement not found',
+    detail: 'Questa concessione non esiste, o è di un’altra organizzazione',
+  },
+  'agreement-not-in-force': {
+    it: 'Concessione terminata',
+    en: 'Agreement not in force',
+    detail: 'La concessione è terminata',
+  },
   'already-booked': {
     it: 'Hai già una prenotazione in quell’orario',
     en: 'You already have a booking in that time',
@@ -23,6 +43,21 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     it: 'Serve un accesso più sicuro',
     en: 'A stronger sign-in is needed',
     detail: 'Per questa operazione accedi con un livello di garanzia più alto, per esempio SPID di livello 2 o CIE',
+  },
+  'asset-in-use': {
+    it: 'Immobile in uso',
+    en: 'Building in use',
+    detail: 'L’immobile è concesso in uso: termina prima la concessione',
+  },
+  'asset-name-taken': {
+    it: 'Nome dell’immobile già usato',
+    en: 'Name of the building taken',
+    detail: 'L’organizzazione ha un altro immobile con questo nome',
+  },
+  'asset-not-found': {
+    it: 'Immobile non trovato',
+    en: 'Building not found',
+    detail: 'L’organizzazione non possiede questo immobile',
   },
   'body-too-large': { it: 'Richiesta troppo grande', en: 'Request too large', detail: 'Il corpo supera 64 KB' },
   'bookable-not-found': {
@@ -46,6 +81,7 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Changed in the meantime',
     detail: 'Qualcuno l’ha modificato dopo che l’hai letto: rileggilo e riprova',
   },
+  'column-missing': { it: 'Colonna mancante', en: 'Column missing' },
   'cross-site-request': {
     it: 'Richiesta da un altro sito',
     en: 'Request from another site',
@@ -61,6 +97,7 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Compressed body not accepted',
     detail: 'Invia il corpo così com’è, senza Content-Encoding',
   },
+  'file-not-utf8': { it: 'File non in UTF-8', en: 'File not in UTF-8' },
   'headers-too-large': {
     it: 'Intestazioni troppo grandi',
     en: 'Headers too large',
@@ -82,6 +119,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     it: 'Accesso momentaneamente non disponibile',
     en: 'Sign-in temporarily unavailable',
     detail: 'Il gestore delle identità non risponde: riprova tra poco',
+  },
+  'import-refused': {
+    it: 'Importazione rifiutata',
+    en: 'Import refused',
+    detail: 'Alcune righe non si possono accettare e nulla è stato scritto: il rapporto dice quali e perché',
   },
   'in-the-past': { it: 'Orario già passato', en: 'Time already past', detail: 'L’orario richiesto è già iniziato' },
   'internal-error': { it: 'Errore interno', en: 'Internal error' },
@@ -150,12 +192,12 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Not allowed',
     detail: 'Il tuo ruolo non consente questa operazione',
   },
-  'not-found': { it: 'Risorsa non trovata', en: 'Not found', detail: 'A questo indirizzo non c’è nulla' },
   'not-conditional': {
     it: 'Versione non indicata',
     en: 'Version not named',
     detail: 'Indica con If-Match la versione che vuoi modificare, come l’ETag la dice',
   },
+  'not-found': { it: 'Risorsa non trovata', en: 'Not found', detail: 'A questo indirizzo non c’è nulla' },
   'not-signed-in': { it: 'Accesso richiesto', en: 'Sign-in required', detail: 'Accedi per continuare' },
   'off-the-grid': { it: 'Orario non ammesso', en: 'Time off the grid' },
   'off-the-map': {
@@ -220,6 +262,7 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Sign-in refused',
     detail: 'Il gestore delle identità non ha confermato chi sei',
   },
+  'table-too-large': { it: 'Tabella troppo grande', en: 'Table too large' },
   'too-far-ahead': { it: 'Data troppo lontana', en: 'Too far ahead' },
   'too-long': { it: 'Prenotazione troppo lunga', en: 'Booking too long' },
   'too-many-requests': {
@@ -233,9 +276,15 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     detail: 'Chiudi una delle pagine aperte e riprova',
   },
   'too-short': { it: 'Prenotazione troppo breve', en: 'Booking too short' },
+  'unreadable-file': { it: 'File non leggibile', en: 'Unreadable file' },
   'unsupported-media-type': {
     it: 'Formato non accettato',
     en: 'Unsupported media type',
     detail: 'Il corpo deve essere application/json',
+  },
+  'windows-outside-agreement': {
+    it: 'Orari fuori dalla concessione',
+    en: 'Hours outside the agreement',
+    detail: 'La sede sarebbe aperta quando l’immobile non le è concesso: gli errori dicono quando',
   },
 };

@@ -12,7 +12,13 @@ export function draftHub(hub: ReadHub, organisation: string): HubDraft {
   const habits = hubKindHabits[kind];
   const plan = planOf(hub) ?? refuseRow('row-size-missing', 'desks', 'it has neither desks nor a plan');
   return {
-    ...{ slug, name, kind, address, lat, lon, plan },
+    slug,
+    name,
+    kind,
+    address,
+    lat,
+    lon,
+    plan,
     amenities: hub.amenities ?? habits.amenities,
     organisation: organisationOf(hub, organisation),
     openingWindows: hub.openingWindows ?? parseOpening(habits.opening),

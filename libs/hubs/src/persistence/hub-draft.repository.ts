@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '#libs/kernel';
 import type { Tx } from '#libs/platform';
 import type { FloorPlan } from '../domain/floor-plan.js';
-import type { WeeklyWindow } from '../domain/opening-hours.js';
 import type { DraftOrganisation, HubToSave } from '../hub-draft.js';
+import { HubChangeRepository } from './hub-change.repository.js';
 
 export interface SavedHub {
   readonly id: string;
@@ -20,6 +20,8 @@ export interface BookableKey {
 /** Writes many hubs at once, one statement a table. What is known already keeps its id: bookings hang on it. */
 @Injectable()
 export class HubDraftRepository {
+  constructor(private readonly changes: HubChangeRepository) {}
+
   async save(tx: Tx, metroId: string, drafts: readonly HubToSave[]): Promise<readonly SavedHub[]> {
     const hubs = await tx.query<SavedHub>(
       `INSERT INTO hub (id, metro_id, organisation_id, use_agreement_id, slug, name, kind, address, position, amenities)
@@ -53,7 +55,7 @@ export class HubDraftRepository {
       tx,
       placed.flatMap(({ hubId, plan }) => (plan === null ? [] : [{ hubId, plan }])),
     );
-    await this.replaceWindows(tx, placed);
+    await this.changes.replaceWindows(tx, placed);
     return hubs;
   }
 
@@ -163,23 +165,6 @@ export class HubDraftRepository {
       [JSON.stringify(bookables)],
     );
   }
-
-  async replaceWindows(tx: Tx, hubs: readonly PlacedWindows[]): Promise<void> {
-    await tx.query(`DELETE FROM opening_window WHERE hub_id = ANY ($1::uuid[])`, [hubs.map(({ hubId }) => hubId)]);
-    await tx.query(
-      `INSERT INTO opening_window (hub_id, id, weekday, opens_minute, closes_minute, community)
-       SELECT hub_id, id, weekday, "opensMinute", "closesMinute", community
-         FROM jsonb_to_recordset($1::jsonb) AS given (
-           hub_id uuid, id uuid, weekday smallint, "opensMinute" smallint, "closesMinute" smallint, community text)`,
-      [
-        JSON.stringify(
-          hubs.flatMap(({ hubId, openingWindows }) =>
-            openingWindows.map((window) => ({ hub_id: hubId, id: newId(), ...window })),
-          ),
-        ),
-      ],
-    );
-  }
 }
 
 interface PlannedHub {
@@ -190,9 +175,4 @@ interface PlannedHub {
 interface PlacedPlan {
   readonly hubId: string;
   readonly plan: FloorPlan;
-}
-
-interface PlacedWindows {
-  readonly hubId: string;
-  readonly openingWindows: readonly WeeklyWindow[];
 }
