@@ -90,8 +90,9 @@ export async function peopledOrganisation(
       [organisationId, ids.auditEntry, ids.person],
     ],
     [
-      `INSERT INTO audit_seal (organisation_id, number, up_to_txid, up_to_id, entries, previous_hash, hash, sealed_at)
-       VALUES ($1, (SELECT count(*) + 1 FROM audit_seal WHERE organisation_id = $1), pg_current_xact_id(), $2, 1, $3, $3, now())`,
+      `INSERT INTO audit_seal
+         (organisation_id, number, form, up_to_txid, up_to_id, entries, entries_hash, previous_hash, hash, sealed_at)
+       VALUES ($1, (SELECT count(*) + 1 FROM audit_seal WHERE organisation_id = $1), 1, pg_current_xact_id(), $2, 1, $3, $3, $3, now())`,
       [organisationId, ids.auditEntry, hash()],
     ],
   ];

@@ -4,6 +4,7 @@ import { DatabaseModule } from '#libs/database';
 import { IdentityModule } from '#libs/identity';
 import { OutboxFeedModule, PlatformModule } from '#libs/platform';
 import { AssetsApiModule } from './assets/assets-api.module.js';
+import { AuditApiModule } from './audit/audit-api.module.js';
 import { AuthController } from './auth/auth.controller.js';
 import { CallerReader } from './auth/caller-reader.js';
 import { ActorGuard } from './auth/actor.guard.js';
@@ -40,6 +41,7 @@ import { StreamsApiModule } from './streams/streams-api.module.js';
     DatabaseModule,
     OutboxFeedModule,
     IdentityModule,
+    AuditApiModule,
     HubsApiModule,
     MetrosApiModule,
     OrganisationsApiModule,

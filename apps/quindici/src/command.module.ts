@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '#libs/database';
 import { HubsModule } from '#libs/hubs';
+import { AuditModule } from '#libs/identity';
 import { PlatformModule } from '#libs/platform';
 import { SearchModule } from '#libs/search';
 import { TelemetryModule } from '#libs/telemetry';
 import { TravelModule } from '#libs/travel';
 
 /** The services that the command line works with. */
-@Module({ imports: [PlatformModule, DatabaseModule, HubsModule, SearchModule, TelemetryModule, TravelModule] })
+@Module({
+  imports: [PlatformModule, DatabaseModule, AuditModule, HubsModule, SearchModule, TelemetryModule, TravelModule],
+})
 export class CommandModule {}

@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { auditHeads, verifyAudit } from './audit/audit-commands.js';
 import type { Command } from './control/command.js';
 import { Refused, type Report } from './control/control-protocol.js';
 import { listDevices } from './devices/list-devices.js';
@@ -7,6 +8,8 @@ import { runSearch } from './search/run-search.js';
 
 /** What the command line can have done, by the name that it goes by between the processes. */
 const commands = {
+  'audit seal-head': auditHeads,
+  'audit verify': verifyAudit,
   'device list': listDevices,
   'metro import': importMetro,
   search: runSearch,

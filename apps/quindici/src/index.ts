@@ -1,4 +1,5 @@
 export { CommandModule } from './command.module.js';
+export { runCommand } from './commands.js';
 export type { MetroImportArgs } from './metro-import/import-args.js';
 export { importMetro, type MetroImportResult } from './metro-import/import-metro.js';
 export { runSearch, type SearchArgs } from './search/run-search.js';

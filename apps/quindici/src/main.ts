@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { readEnvironment, redact } from '#libs/platform';
+import { addAudit } from './cli/audit.command.js';
 import { addDeviceList } from './cli/device-list.command.js';
 import { addMetroImport } from './cli/metro-import.command.js';
 import { addSearch } from './cli/search.command.js';
@@ -16,6 +17,7 @@ addUp(program);
 addMetroImport(program, context);
 addSearch(program, context);
 addDeviceList(program, context);
+addAudit(program, context);
 
 try {
   await program.parseAsync();

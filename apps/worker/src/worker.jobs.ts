@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Cron, Interval } from '@nestjs/schedule';
 import { ClaimHousekeeping } from '#libs/booking';
+import { AuditSealer } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { OccupancyService } from '#libs/occupancy';
 import { OutboxRepository, SYSTEM, UnitOfWork } from '#libs/platform';
@@ -21,6 +22,7 @@ export class WorkerJobs implements OnModuleDestroy {
     private readonly claims: ClaimHousekeeping,
     private readonly outbox: OutboxRepository,
     private readonly telemetry: TelemetryRetention,
+    private readonly auditSealer: AuditSealer,
   ) {}
 
   @Interval(5_000)
@@ -37,6 +39,11 @@ export class WorkerJobs implements OnModuleDestroy {
   forgetEvents(): void {
     const before = this.clock.now().subtract(OUTBOX_KEPT).toString();
     this.flights.run('Forgetting events', () => this.unitOfWork.run(SYSTEM, (tx) => this.outbox.forget(tx, before)));
+  }
+
+  @Interval(60_000)
+  sealAudit(): void {
+    this.flights.run('Sealing the audit', () => this.auditSealer.sealAll());
   }
 
   @Interval(5 * 60_000)

@@ -15,3 +15,4 @@ export * from './live.js';
 export * from './coverage.js';
 export * from './mqtt.js';
 export * from './app-config.js';
+export * from './audit.js';

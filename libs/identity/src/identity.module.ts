@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { AuditTrail } from './audit/audit-trail.js';
 import { RefusalTrail } from './audit/refusal-trail.js';
+import { AuditModule } from './audit/audit.module.js';
 import { DemoClient } from './demo/demo-client.js';
 import { DemoMembershipRepository } from './demo/demo-membership.repository.js';
 import { OutsideRoles } from './groups/outside-roles.service.js';
@@ -8,7 +8,6 @@ import { LogoutTokens } from './oidc/logout-tokens.js';
 import { ProviderConnection } from './oidc/provider-connection.js';
 import { ProviderSettingsReader } from './oidc/provider-settings.js';
 import { RelyingParty } from './oidc/relying-party.js';
-import { AuditEntryRepository } from './persistence/audit-entry.repository.js';
 import { InvitationService } from './invitation.service.js';
 import { MembershipService } from './membership.service.js';
 import { OperatorGrants } from './operator-grants.service.js';
@@ -27,9 +26,8 @@ import { SessionService } from './session.service.js';
 import { SignInService } from './sign-in.service.js';
 
 @Module({
+  imports: [AuditModule],
   providers: [
-    AuditEntryRepository,
-    AuditTrail,
     DemoClient,
     DemoMembershipRepository,
     LogoutTokenRepository,
@@ -56,7 +54,7 @@ import { SignInService } from './sign-in.service.js';
     SourcedMembershipRepository,
   ],
   exports: [
-    AuditTrail,
+    AuditModule,
     DemoClient,
     ProviderLogoutService,
     RefusalTrail,

@@ -1,6 +1,17 @@
 export { Actor, type Caller, Machine, type SignedIn } from './actor.js';
+export { AuditModule } from './audit/audit.module.js';
+export { AuditSealer } from './audit/audit-sealer.js';
+export { AuditService, MOST_EXPORTED, TooManyEntries } from './audit/audit.service.js';
 export { AuditTrail, type AuditFact, NETWORK } from './audit/audit-trail.js';
 export { type RefusedAttempt, RefusalTrail } from './audit/refusal-trail.js';
+export {
+  AUDIT_KEPT,
+  type AuditHead,
+  type AuditVerification,
+  AuditVerifier,
+  headOf,
+  type KeptHead,
+} from './audit/audit-verifier.js';
 export { DemoClient } from './demo/demo-client.js';
 export { assertDemoAllowed, DemoRefused } from './demo/demo-gate.js';
 export { isAtLeast } from './domain/assurance.js';
@@ -33,6 +44,8 @@ export {
   requireInOrganisation,
 } from './policy.js';
 export { ProviderLogoutService } from './provider-logout.service.js';
+export { AuditEntryRepository, type AuditFilter } from './persistence/audit-entry.repository.js';
+export { AuditSealRepository } from './persistence/audit-seal.repository.js';
 export { type EndReason, type ResumedSession, SessionService } from './session.service.js';
 export { type BegunSignIn, type FinishedSignIn, SignInService } from './sign-in.service.js';
 export { InvitationService } from './invitation.service.js';

@@ -22,6 +22,7 @@ const TAGS = {
   planning: 'Who is reached, and who is not',
   organisations: 'Who runs the hubs, and the people in them',
   person: 'The signed-in person',
+  audit: 'Who did what, and who looked at whom',
   service: 'The service itself',
 } as const;
 

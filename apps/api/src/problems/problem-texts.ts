@@ -265,6 +265,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   'table-too-large': { it: 'Tabella troppo grande', en: 'Table too large' },
   'too-far-ahead': { it: 'Data troppo lontana', en: 'Too far ahead' },
   'too-long': { it: 'Prenotazione troppo lunga', en: 'Booking too long' },
+  'too-many-entries': {
+    it: 'Troppe voci',
+    en: 'Too many entries',
+    detail: 'Più di 100.000 voci corrispondono: restringi il periodo o il filtro ed esporta in più parti',
+  },
   'too-many-requests': {
     it: 'Troppe richieste',
     en: 'Too many requests',

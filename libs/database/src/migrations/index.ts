@@ -10,6 +10,7 @@ import { Access1795000008000 } from './1795000008000-access.js';
 import { Audit1795000009000 } from './1795000009000-audit.js';
 import { RowSecurity1795000010000 } from './1795000010000-row-security.js';
 import { SessionRenewal1795000011000 } from './1795000011000-session-renewal.js';
+import { AuditSealsAndRetention1795000014000 } from './1795000014000-audit-seals-and-retention.js';
 
 export const migrations = [
   RolesAndExtensions1795000000000,
@@ -24,4 +25,5 @@ export const migrations = [
   Audit1795000009000,
   RowSecurity1795000010000,
   SessionRenewal1795000011000,
+  AuditSealsAndRetention1795000014000,
 ];
