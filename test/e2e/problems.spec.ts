@@ -175,7 +175,11 @@ describe('Refusals of the API', () => {
   it('guards every answer by the same headers', async () => {
     for (const path of ['/api/v1/config', '/api/v1/nowhere', '/', '/demo-idp/jwks']) {
       const { headers } = await get(path, { accept: 'text/html' });
-      expect(headers.get('content-security-policy')).toContain("default-src 'self'; script-src 'self'");
+      const policy = headers.get('content-security-policy')!;
+      expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self' 'sha256-");
+      expect(policy).not.toContain('unsafe');
+      expect(headers.get('permissions-policy')).toMatch(/camera=\(\).*geolocation=\(self\)/);
+      expect(headers.get('cross-origin-embedder-policy')).toBe('require-corp');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('x-powered-by')).toBeNull();
     }

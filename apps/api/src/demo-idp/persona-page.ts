@@ -17,17 +17,6 @@ const TEXTS = {
   },
 } as const;
 
-const STYLE = `
-  .ribbon { background: #a5152a; color: #fff; font-weight: 700; letter-spacing: .06em; text-transform: uppercase; text-align: center; padding: .5rem; }
-  .brand { background: #0066cc; color: #fff; padding: 1rem; font-size: 1.25rem; font-weight: 700; text-align: center; }
-  .cards { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); list-style: none; margin: 2rem 0 0; padding: 0; }
-  .card { display: flex; flex-direction: column; height: 100%; background: #fff; border: 1px solid #c5c7c9; border-radius: 8px; padding: 1.25rem; }
-  .card h2 { font-size: 1.25rem; margin: 0 0 .5rem; }
-  .card p { flex: 1; margin: 0 0 1rem; }
-  .card button { font: inherit; font-weight: 600; min-height: 48px; width: 100%; border: 0; border-radius: 4px; background: #0066cc; color: #fff; padding: .6rem 1rem; cursor: pointer; }
-  .card button:hover { background: #0052a3; }
-`;
-
 /** One card per persona, each a form of its own: one click, and no script. */
 export function personaPage(language: Language, interactionPath: string): string {
   const texts = TEXTS[language];
@@ -39,7 +28,7 @@ export function personaPage(language: Language, interactionPath: string): string
 ${PERSONAS.map((persona) => card(persona, language, interactionPath)).join('\n')}
 </ul>
 </main>`;
-  return htmlPage(language, texts.title, body, STYLE);
+  return htmlPage(language, texts.title, body);
 }
 
 function card(persona: Persona, language: Language, interactionPath: string): string {
