@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '#libs/database';
 import { HubsModule } from '#libs/hubs';
-import { AuditModule } from '#libs/identity';
+import { AuditModule, IdentityModule } from '#libs/identity';
 import { PlatformModule } from '#libs/platform';
 import { SearchModule } from '#libs/search';
 import { TelemetryModule } from '#libs/telemetry';
@@ -9,6 +9,15 @@ import { TravelModule } from '#libs/travel';
 
 /** The services that the command line works with. */
 @Module({
-  imports: [PlatformModule, DatabaseModule, AuditModule, HubsModule, SearchModule, TelemetryModule, TravelModule],
+  imports: [
+    PlatformModule,
+    DatabaseModule,
+    AuditModule,
+    HubsModule,
+    IdentityModule,
+    SearchModule,
+    TelemetryModule,
+    TravelModule,
+  ],
 })
 export class CommandModule {}

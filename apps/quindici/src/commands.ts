@@ -4,6 +4,8 @@ import type { Command } from './control/command.js';
 import { Refused, type Report } from './control/control-protocol.js';
 import { listDevices } from './devices/list-devices.js';
 import { importMetro } from './metro-import/import-metro.js';
+import { grantRole, revokeRole } from './people/change-roles.js';
+import { listOrganisations } from './people/list-organisations.js';
 import { runSearch } from './search/run-search.js';
 
 /** What the command line can have done, by the name that it goes by between the processes. */
@@ -11,7 +13,10 @@ const commands = {
   'audit seal-head': auditHeads,
   'audit verify': verifyAudit,
   'device list': listDevices,
+  grant: grantRole,
   'metro import': importMetro,
+  'organisation list': listOrganisations,
+  revoke: revokeRole,
   search: runSearch,
 } as const;
 

@@ -3,7 +3,9 @@ import { Command } from 'commander';
 import { readEnvironment, redact } from '#libs/platform';
 import { addAudit } from './cli/audit.command.js';
 import { addDeviceList } from './cli/device-list.command.js';
+import { addGrant } from './cli/grant.command.js';
 import { addMetroImport } from './cli/metro-import.command.js';
+import { addOrganisationList } from './cli/organisation-list.command.js';
 import { addSearch } from './cli/search.command.js';
 import { localContext } from './control/local-context.js';
 import { refusalOf } from './control/refusal.js';
@@ -18,6 +20,8 @@ addMetroImport(program, context);
 addSearch(program, context);
 addDeviceList(program, context);
 addAudit(program, context);
+addOrganisationList(program, context);
+addGrant(program, context);
 
 try {
   await program.parseAsync();

@@ -138,7 +138,7 @@ export class InvitationService {
   async accept(actor: Actor, token: string): Promise<AcceptedInvitation> {
     const hash = hashOf(token);
     const now = this.clock.now().round('millisecond');
-    return this.unitOfWork.run(onBehalfOf(actor.context), async (tx) => {
+    const accepted = await this.unitOfWork.run(onBehalfOf(actor.context), async (tx) => {
       const open = await this.invitations.open(tx, hash, now);
       if (open === undefined || !(await this.isGood(tx, open))) return this.again(tx, actor, hash);
       const membership = membershipOf(open);
@@ -165,6 +165,8 @@ export class InvitationService {
       }
       return this.toldAccepted(tx, open, id);
     });
+    this.sessions.forgetPerson(actor.personId);
+    return accepted;
   }
 
   private async again(tx: Tx, actor: Actor, hash: Buffer): Promise<AcceptedInvitation> {

@@ -50,7 +50,7 @@ export class MembershipService {
   async change(caller: Caller, organisation: string, id: string, patch: ChangeMember): Promise<Member> {
     const organisationId = realOrNetwork(organisation);
     requireAdministers(caller, organisationId);
-    return this.unitOfWork.run(caller.context, async (tx) => {
+    const changed = await this.unitOfWork.run(caller.context, async (tx) => {
       const { before, others } = await this.held(tx, organisationId, id);
       const after = { ...before, ...patch };
       requireGrant({ rights: caller, personId: caller.context.personId }, before.personId, after);
@@ -67,19 +67,23 @@ export class MembershipService {
       await this.audit.viewed(tx, { action: 'members.viewed', organisationId, subjectId: before.personId });
       return (await this.memberships.member(tx, id))!;
     });
+    this.sessions.forgetPerson(changed.person.id);
+    return changed;
   }
 
   /** @throws NotAllowed, MembershipNotFound, LastAdministrator */
   async revoke(caller: Caller, organisation: string, id: string): Promise<void> {
     const organisationId = realOrNetwork(organisation);
     requireAdministers(caller, organisationId);
-    await this.unitOfWork.run(caller.context, async (tx) => {
+    const personId = await this.unitOfWork.run(caller.context, async (tx) => {
       const { before, others } = await this.held(tx, organisationId, id);
       requireSuccessor(caller, before, others);
       await this.memberships.delete(tx, id);
       await this.sessions.privilegesChanged(tx, before.personId);
       await this.audit.done(tx, factOf('membership.revoked', before));
+      return before.personId;
     });
+    this.sessions.forgetPerson(personId);
   }
 
   private async held(
