@@ -14,13 +14,17 @@ export interface CommandServices {
 }
 
 /** What the command line works with, on a database of the test's own and a data folder of its own. */
-export async function commandServices(db: TestDatabase): Promise<CommandServices> {
+export async function commandServices(
+  db: TestDatabase,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<CommandServices> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'quindici-'));
   const environment = readEnvironment({
     NODE_ENV: 'test',
     DATABASE_URL: db.url,
     DATABASE_POOL: '4',
     DATA_DIR: dataFolder,
+    ...variables,
   });
   const module = await Test.createTestingModule({ imports: [CommandModule] })
     .overrideProvider(ENVIRONMENT)
