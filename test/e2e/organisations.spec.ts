@@ -183,6 +183,7 @@ describe('Organisations over HTTP', () => {
   it('keeps its version when nothing is changed', async () => {
     const { id } = await found('Ferma');
     expect((await change(id, { name: 'Ferma' }, network, '"1"')).headers.get('etag')).toBe('"1"');
+    expect(await change(id, {}, network, '"1"')).toMatchObject({ status: 200, body: { name: 'Ferma' } });
     expect(await told(id)).toHaveLength(1);
   });
 
@@ -214,7 +215,6 @@ describe('Organisations over HTTP', () => {
         expect((await change(library!.id, { name: 'X', ...extra }, admin, etag)).body).toMatchObject({ status: 400 });
       for (const parentId of [school!.id, null])
         expect((await change(library!.id, { parentId }, admin, etag)).body).toMatchObject({ status: 403 });
-      expect((await change(library!.id, {}, admin, etag)).status).toBe(400);
       expect(await etagOf(library!.id)).toBe(etag);
     });
 

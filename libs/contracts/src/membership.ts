@@ -31,7 +31,6 @@ export type MemberPage = z.infer<typeof memberPageSchema>;
 export const changeMemberSchema = z
   .strictObject({ role: roleSchema, hubId: idSchema.nullable() })
   .partial()
-  .refine((patch) => Object.keys(patch).length > 0, 'must change something')
   .meta({ id: 'ChangeMember' });
 export type ChangeMember = z.infer<typeof changeMemberSchema>;
 

@@ -56,11 +56,7 @@ export const createOrganisationSchema = z
 export type CreateOrganisation = z.infer<typeof createOrganisationSchema>;
 
 /** As a merge patch: what is left out stays, null takes away. */
-export const changeOrganisationSchema = z
-  .strictObject(organisationFields)
-  .partial()
-  .refine((patch) => Object.keys(patch).length > 0, 'must change something')
-  .meta({ id: 'ChangeOrganisation' });
+export const changeOrganisationSchema = z.strictObject(organisationFields).partial().meta({ id: 'ChangeOrganisation' });
 export type ChangeOrganisation = z.infer<typeof changeOrganisationSchema>;
 
 export const myOrganisationSchema = organisationSchema
