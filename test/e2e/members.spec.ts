@@ -52,7 +52,7 @@ describe('Members over HTTP', () => {
   const told = (organisationId: string): Promise<{ action: string }[]> =>
     db.source.query(
       `SELECT action, viewed, actor_id, subject_id, hub_id, object, detail FROM audit_entry
-        WHERE organisation_id = $1 ORDER BY id`,
+        WHERE organisation_id = $1 AND action !~ 'refused' ORDER BY id`,
       [organisationId],
     );
 
