@@ -5,4 +5,3 @@ export { importMetro, type MetroImportResult } from './metro-import/import-metro
 export { runSearch, type SearchArgs } from './search/run-search.js';
 export { type During, ensureDemoCity } from './demo-city/ensure-demo-city.js';
 export { type DemoCityFiles, writeDemoCity } from './demo-city/write-demo-city.js';
-export { runCommand } from './commands.js';
