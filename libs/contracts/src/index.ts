@@ -12,6 +12,7 @@ export * from './membership.js';
 export * from './asset.js';
 export * from './import.js';
 export * from './live.js';
+export * from './machine.js';
 export * from './coverage.js';
 export * from './mqtt.js';
 export * from './app-config.js';

@@ -13,6 +13,7 @@ export function beginAs(actor: ActorContext): string {
     'quindici.manages_hubs': actor.manages.hubIds.join(),
     'quindici.administers': organisationsOf(actor.administers),
     'quindici.audits': organisationsOf(actor.audits),
+    'quindici.provisions': organisationsOf(actor.provisions),
   };
   const calls = Object.entries(settings).map(([name, value]) => `set_config('${name}', ${escapeLiteral(value)}, true)`);
   return `BEGIN; SELECT ${calls.join(', ')}`;

@@ -53,4 +53,5 @@ const contextOf = (caller: Rights, principal: Principal, personId: string | null
   manages: reachOf(caller, 'hub.manage'),
   administers: reachOf(caller, 'organisation.administer'),
   audits: reachOf(caller, 'organisation.audit'),
+  provisions: reachOf(caller, 'people.provision'),
 });

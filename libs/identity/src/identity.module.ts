@@ -6,8 +6,14 @@ import { DemoMembershipRepository } from './demo/demo-membership.repository.js';
 import { OutsideRoles } from './groups/outside-roles.service.js';
 import { LogoutTokens } from './oidc/logout-tokens.js';
 import { ProviderConnection } from './oidc/provider-connection.js';
+import { BearerService } from './machines/bearer.service.js';
+import { MachineService } from './machines/machine.service.js';
+import { RefusalLog } from './machines/refusal-log.js';
+import { TokenService } from './machines/token.service.js';
 import { ProviderSettingsReader } from './oidc/provider-settings.js';
 import { RelyingParty } from './oidc/relying-party.js';
+import { AccessTokenRepository } from './persistence/access-token.repository.js';
+import { AuditEntryRepository } from './persistence/audit-entry.repository.js';
 import { InvitationService } from './invitation.service.js';
 import { MembershipService } from './membership.service.js';
 import { OperatorGrants } from './operator-grants.service.js';
@@ -16,6 +22,7 @@ import { InvitationRepository } from './persistence/invitation.repository.js';
 import { MembershipRepository } from './persistence/membership.repository.js';
 import { OrganisationRepository } from './persistence/organisation.repository.js';
 import { LogoutTokenRepository } from './persistence/logout-token.repository.js';
+import { MachineRepository } from './persistence/machine.repository.js';
 import { PersonRepository } from './persistence/person.repository.js';
 import { ScopeRepository } from './persistence/scope.repository.js';
 import { SessionRepository } from './persistence/session.repository.js';
@@ -28,16 +35,23 @@ import { SignInService } from './sign-in.service.js';
 @Module({
   imports: [AuditModule],
   providers: [
+    AccessTokenRepository,
+    AuditEntryRepository,
+    AuditTrail,
+    BearerService,
     DemoClient,
     DemoMembershipRepository,
     LogoutTokenRepository,
     LogoutTokens,
     OutsideRoles,
+    MachineRepository,
+    MachineService,
     PersonRepository,
     ProviderConnection,
     ProviderLogoutService,
     ProviderSettingsReader,
     RefusalTrail,
+    RefusalLog,
     RelyingParty,
     ScopeRepository,
     SessionRepository,
@@ -52,9 +66,14 @@ import { SignInService } from './sign-in.service.js';
     OrganisationRepository,
     OrganisationService,
     SourcedMembershipRepository,
+    TokenService,
   ],
   exports: [
     AuditModule,
+    AuditTrail,
+    BearerService,
+    MachineService,
+    TokenService,
     DemoClient,
     ProviderLogoutService,
     RefusalTrail,

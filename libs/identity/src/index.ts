@@ -29,6 +29,24 @@ export {
   SignInRefused,
 } from './identity-errors.js';
 export { IdentityModule } from './identity.module.js';
+export { BearerService } from './machines/bearer.service.js';
+export {
+  HubOfOrganisationNotFound,
+  InvalidClient,
+  InvalidScope,
+  InvalidToken,
+  InvalidTokenRequest,
+  MachineNameTaken,
+  MachineNotFound,
+  MachineRevoked,
+  ScopeNotGrantable,
+  ScopesDoNotFit,
+  TwoCredentials,
+  UnauthorizedClient,
+  UnsupportedGrant,
+} from './machines/machine-errors.js';
+export { MachineService } from './machines/machine.service.js';
+export { type ClientCredentials, TokenService } from './machines/token.service.js';
 export {
   type HubScope,
   isStaff,

@@ -28,9 +28,17 @@ export interface ActorContext {
   readonly administers: Reach;
   /** whose audit it reads */
   readonly audits: Reach;
+  /** whose people a directory service manages through it */
+  readonly provisions: Reach;
 }
 
-const powerless = { personId: null, manages: NOWHERE, administers: NOWHERE, audits: NOWHERE } as const;
+const powerless = {
+  personId: null,
+  manages: NOWHERE,
+  administers: NOWHERE,
+  audits: NOWHERE,
+  provisions: NOWHERE,
+} as const;
 
 export const ANONYMOUS: ActorContext = { ...powerless, principal: { kind: 'nobody', id: null }, system: false };
 export const SYSTEM: ActorContext = { ...powerless, principal: { kind: 'system', id: null }, system: true };

@@ -74,7 +74,6 @@ export class Access1795000008000 implements MigrationInterface {
         revoked_at timestamptz,
         PRIMARY KEY (organisation_id, id),
         CONSTRAINT machine_id_once UNIQUE (id),
-        CONSTRAINT machine_name_once UNIQUE (organisation_id, name),
         CONSTRAINT machine_secret_is_sha256 CHECK (octet_length(secret_hash) = 32),
         CONSTRAINT machine_kind_known CHECK (kind IN ('client', 'kiosk')),
         CONSTRAINT machine_kiosk_has_hub CHECK ((kind = 'kiosk') <= (hub_id IS NOT NULL)),
@@ -82,6 +81,9 @@ export class Access1795000008000 implements MigrationInterface {
           REFERENCES hub (id, organisation_id) ON DELETE CASCADE ON UPDATE CASCADE
       )`);
     await runner.query(`CREATE INDEX machine_secret ON machine (secret_hash)`);
+    await runner.query(
+      `CREATE UNIQUE INDEX machine_name_once ON machine (organisation_id, name) WHERE revoked_at IS NULL`,
+    );
     await runner.query(`
       CREATE TABLE access_token (
         token_hash bytea PRIMARY KEY,
