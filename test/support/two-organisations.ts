@@ -63,6 +63,20 @@ export async function peopledOrganisation(
       [hash(), ids.machine],
     ],
     [
+      `INSERT INTO scim_user (organisation_id, id, external_id, user_name, display_name, active, person_id, created_at, changed_at)
+       VALUES ($1, $2, 'subject', 'member', 'Member', true, $3, now(), now())`,
+      [organisationId, ids.scimUser, ids.person],
+    ],
+    [
+      `INSERT INTO scim_group (organisation_id, id, display_name, role, created_at, changed_at)
+       VALUES ($1, $2, 'worker', 'worker', now(), now())`,
+      [organisationId, ids.scimGroup],
+    ],
+    [
+      `INSERT INTO scim_group_member (organisation_id, group_id, user_id) VALUES ($1, $2, $3)`,
+      [organisationId, ids.scimGroup, ids.scimUser],
+    ],
+    [
       `INSERT INTO device (hub_id, id, kind, name, bookable_id, report_interval_seconds, secret_hash)
        VALUES ($1, $2, 'desk_pir', 'Sensor', $3, 60, $4)`,
       [hub.hubId, ids.device, hub.desks[0]!.id, hash()],
@@ -115,6 +129,8 @@ const KEYS = [
   'session',
   'invitation',
   'machine',
+  'scimUser',
+  'scimGroup',
   'device',
   'gateway',
   'booking',

@@ -13,6 +13,7 @@ export * from './asset.js';
 export * from './import.js';
 export * from './live.js';
 export * from './machine.js';
+export * from './scim.js';
 export * from './coverage.js';
 export * from './mqtt.js';
 export * from './app-config.js';

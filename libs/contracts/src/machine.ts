@@ -114,7 +114,6 @@ export type DisplayDesk = z.infer<typeof displayDeskSchema>;
 export const hubDisplaySchema = z
   .object({
     hubId: idSchema,
-    name: z.string(),
     timeZone: z.string(),
     at: instantSchema,
     open: z.boolean(),

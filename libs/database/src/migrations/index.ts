@@ -11,6 +11,7 @@ import { Audit1795000009000 } from './1795000009000-audit.js';
 import { RowSecurity1795000010000 } from './1795000010000-row-security.js';
 import { SessionRenewal1795000011000 } from './1795000011000-session-renewal.js';
 import { AuditSealsAndRetention1795000014000 } from './1795000014000-audit-seals-and-retention.js';
+import { Provisioning1795000015000 } from './1795000015000-provisioning.js';
 
 export const migrations = [
   RolesAndExtensions1795000000000,
@@ -26,4 +27,5 @@ export const migrations = [
   RowSecurity1795000010000,
   SessionRenewal1795000011000,
   AuditSealsAndRetention1795000014000,
+  Provisioning1795000015000,
 ];
