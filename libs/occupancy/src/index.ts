@@ -1,4 +1,5 @@
 export { DeskWatch } from './desk-watch.js';
+export { DisplayService } from './display.service.js';
 export { HeadCounter } from './head-counter.js';
 export { LiveService } from './live.service.js';
 export { OccupancyModule } from './occupancy.module.js';

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type Claim, ClaimRepository } from '#libs/booking';
-import type { Bookable, DeskVerdict, LiveDesk, LiveHub } from '#libs/contracts';
+import { ClaimRepository } from '#libs/booking';
+import type { DeskVerdict, LiveDesk, LiveHub } from '#libs/contracts';
 import { HubNotFound, HubRepository, isOpen } from '#libs/hubs';
 import { type Caller, requireInHub } from '#libs/identity';
-import { Clock, Temporal, TimeRange } from '#libs/kernel';
+import { Clock, TimeRange } from '#libs/kernel';
 import { SYSTEM, UnitOfWork } from '#libs/platform';
 import { DeviceRepository } from '#libs/telemetry';
-import { advance, confidenceOf, type Millis, presenceRules, stateOf } from './domain/presence.js';
-import { verdictOn } from './domain/reconcile.js';
+import { liveDesk } from './live-desk.js';
 import { HeadCountRepository } from './persistence/head-count.repository.js';
-import { PresenceRepository, type StoredPresence } from './persistence/presence.repository.js';
+import { PresenceRepository } from './persistence/presence.repository.js';
 
 /** A hub as it is now: what is booked set against what the sensors say. */
 @Injectable()
@@ -49,41 +48,6 @@ export class LiveService {
       };
     });
   }
-}
-
-function liveDesk(
-  desk: Bookable,
-  claim: Claim | undefined,
-  presence: StoredPresence | undefined,
-  now: Millis,
-): LiveDesk {
-  const seen = presenceAt(presence, now);
-  const running = claim && { from: claim.during.start.epochMilliseconds, checkedIn: claim.status === 'checked_in' };
-  return {
-    bookableId: desk.id,
-    label: desk.label,
-    spaceId: desk.spaceId,
-    position: desk.position,
-    presence: seen.state,
-    confidence: seen.confidence,
-    since: presence === undefined ? null : Temporal.Instant.fromEpochMilliseconds(seen.since).toString(),
-    claim:
-      claim === undefined
-        ? null
-        : { from: claim.during.start.toString(), to: claim.during.end.toString(), status: claim.status },
-    verdict: verdictOn(running, seen, now),
-  };
-}
-
-/** At this very instant: the worker looks at desks every few seconds, who asks wants to know now. */
-function presenceAt(
-  desk: StoredPresence | undefined,
-  now: Millis,
-): Pick<StoredPresence, 'state' | 'since' | 'confidence'> {
-  if (desk === undefined) return { state: 'unknown', since: 0, confidence: 0 };
-  const rules = presenceRules(desk.silentSeconds);
-  const presence = advance(desk.machine, now, rules);
-  return { state: stateOf(presence), since: presence.since, confidence: confidenceOf(presence, now, rules) };
 }
 
 function totalsOf(desks: readonly LiveDesk[]): LiveHub['totals'] {

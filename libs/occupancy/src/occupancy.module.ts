@@ -3,6 +3,7 @@ import { ClaimsModule } from '#libs/booking';
 import { HubsModule } from '#libs/hubs';
 import { TelemetryModule } from '#libs/telemetry';
 import { DeskWatch } from './desk-watch.js';
+import { DisplayService } from './display.service.js';
 import { HeadCounter } from './head-counter.js';
 import { LiveService } from './live.service.js';
 import { OccupancyService } from './occupancy.service.js';
@@ -11,7 +12,15 @@ import { PresenceRepository } from './persistence/presence.repository.js';
 
 @Module({
   imports: [HubsModule, ClaimsModule, TelemetryModule],
-  providers: [PresenceRepository, HeadCountRepository, DeskWatch, HeadCounter, OccupancyService, LiveService],
-  exports: [OccupancyService, LiveService],
+  providers: [
+    PresenceRepository,
+    HeadCountRepository,
+    DeskWatch,
+    HeadCounter,
+    OccupancyService,
+    LiveService,
+    DisplayService,
+  ],
+  exports: [OccupancyService, LiveService, DisplayService],
 })
 export class OccupancyModule {}

@@ -71,6 +71,17 @@ export class ClaimRepository {
     return rows.map(toClaim);
   }
 
+  /** The active claims of the hub that last into a span, by bookable and start. */
+  async activeOfHub(tx: Tx, hubId: string, span: TimeRange): Promise<readonly Claim[]> {
+    const rows = await tx.query<ClaimRow>(
+      `SELECT ${COLUMNS} FROM claim
+        WHERE claim.hub_id = $1 AND claim.blocked && $2::tstzrange AND claim.during && $2::tstzrange AND ${ACTIVE}
+        ORDER BY claim.bookable_id, lower(claim.during)`,
+      [hubId, span.toString()],
+    );
+    return rows.map(toClaim);
+  }
+
   /** The active claims that hold a bookable at some instant of a span, in their order. */
   async activeIn(tx: Tx, hubId: string, bookableId: string, span: TimeRange): Promise<readonly Claim[]> {
     const rows = await tx.query<ClaimRow>(
