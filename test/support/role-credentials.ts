@@ -46,7 +46,7 @@ function membershipsOf(role: RoleName, { organisationId, hubId }: Home): readonl
 }
 
 async function tokenOf(db: TestDatabase, kind: 'machine' | 'kiosk', { organisationId, hubId }: Home): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
+  const token = `${kind === 'kiosk' ? 'qdk' : 'qdt'}_${randomBytes(32).toString('base64url')}`;
   const hash = createHash('sha256').update(token).digest();
   const [id, kiosk] = [newId(), kind === 'kiosk'];
   const scopes = kiosk ? ['hub.display'] : MACHINE_SCOPES;

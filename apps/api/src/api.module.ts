@@ -26,6 +26,7 @@ import { TilesApiModule } from './tiles/tiles-api.module.js';
 import { LiveApiModule } from './live/live-api.module.js';
 import { InvalidRequest } from './problems/invalid-request.js';
 import { ProblemFilter } from './problems/problem.filter.js';
+import { MachinesApiModule } from './machines/machines-api.module.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { RateLimitGuard } from './rate-limit/rate-limit.guard.js';
 import { RateLimiter } from './rate-limit/rate-limiter.js';
@@ -51,6 +52,7 @@ import { StreamsApiModule } from './streams/streams-api.module.js';
     BookingsApiModule,
     CoverageApiModule,
     LiveApiModule,
+    MachinesApiModule,
     StreamsApiModule,
   ],
   controllers: [

@@ -7,7 +7,7 @@ import { readForm, takesForm } from './form-body.js';
 import { isTooDeep, JsonTooDeep, MalformedJson, RepeatedKey, repeatsKey } from './json-body.js';
 import { REQUEST_LIMITS } from './request-limits.js';
 
-const JSON_TYPES = ['application/json', 'application/merge-patch+json'];
+const JSON_TYPES = ['application/json', 'application/merge-patch+json', 'application/scim+json'];
 const GRACE_MS = 3000;
 
 export interface ApiAdapterOptions extends Pick<Environment, 'TRUST_PROXY'> {

@@ -17,9 +17,6 @@ export type ProblemStatus = keyof typeof MEANINGS;
 const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
 const retryAfter = { 'Retry-After': { description: 'Seconds', schema: { type: 'integer', format: 'int32' } } } as const;
 
-/** What any route may answer besides. */
-export const PROBLEM_RESPONSE = { description: 'Any other refusal', content };
-
 /** Declares the refusals of a route: `@ApiProblems(401, 409)`. */
 export function ApiProblems(...statuses: readonly ProblemStatus[]): MethodDecorator {
   return (controller, method, descriptor) => {

@@ -2,7 +2,7 @@ import { type INestApplication, Inject, Injectable } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { ENVIRONMENT, type Environment, PublicUrl } from '#libs/platform';
 import { packageVersion } from '../http/package-root.js';
-import { PROBLEM_RESPONSE } from './api-problems.decorator.js';
+import { refusalResponse } from './refusal-response.js';
 import { toJsonSchema } from './json-schema.js';
 import { describeRateLimits, RATE_LIMIT_HEADERS } from './rate-limit-headers.js';
 import { problemSchemas } from './problem-schemas.js';
@@ -23,6 +23,8 @@ const TAGS = {
   organisations: 'Who runs the hubs, and the people in them',
   person: 'The signed-in person',
   audit: 'Who did what, and who looked at whom',
+  machines: 'Programs and kiosks of an organisation',
+  provisioning: 'People and groups of an organisation, from its own directory (SCIM 2.0)',
   service: 'The service itself',
 } as const;
 
@@ -48,8 +50,10 @@ export class OpenApiDocument {
 
   private build(app: INestApplication): OpenAPIObject {
     const document = SwaggerModule.createDocument(app, this.head(), { standardSchemaConverter: toJsonSchema });
-    for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path) as object[]))
-      if ('responses' in operation) Object.assign(operation.responses as object, { default: { ...PROBLEM_RESPONSE } });
+    for (const [path, operations] of Object.entries(document.paths))
+      for (const operation of Object.values(operations) as object[])
+        if ('responses' in operation)
+          Object.assign(operation.responses as object, { default: refusalResponse(path, 'Any other refusal') });
     describeRateLimits(document.paths);
     return {
       ...document,
@@ -73,7 +77,8 @@ export class OpenApiDocument {
       .addExtension('x-summary', SUMMARY, 'info')
       .addExtension('x-api-id', API_ID, 'info')
       .addSecurity('session', { type: 'apiKey', in: 'cookie', name: secure ? '__Host-sid' : 'sid' })
-      .addSecurity('token', { type: 'http', scheme: 'bearer' });
+      .addSecurity('token', { type: 'http', scheme: 'bearer' })
+      .addSecurity('client', { type: 'http', scheme: 'basic' });
     for (const [tag, description] of Object.entries(TAGS)) builder.addTag(tag, description);
     const head = builder.build();
     const sandbox = secure ? {} : { 'x-sandbox': true };

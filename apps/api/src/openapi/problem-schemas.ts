@@ -1,6 +1,12 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
-import { alternativeSchema, importReportSchema, problemSchema } from '#libs/contracts';
+import {
+  alternativeSchema,
+  importReportSchema,
+  oauthErrorSchema,
+  problemSchema,
+  scimErrorSchema,
+} from '#libs/contracts';
 import { readable } from './json-schema.js';
 
 type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
@@ -11,6 +17,8 @@ export function problemSchemas(): Schemas {
   registry.add(problemSchema, { id: 'Problem' });
   registry.add(alternativeSchema, { id: 'Alternative' });
   registry.add(importReportSchema, { id: 'ImportReport' });
+  registry.add(oauthErrorSchema, { id: 'OauthError' });
+  registry.add(scimErrorSchema, { id: 'ScimError' });
   const { schemas } = z.toJSONSchema(registry, {
     target: 'openapi-3.0',
     io: 'input',

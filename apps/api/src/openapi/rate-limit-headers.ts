@@ -1,5 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { PROBLEM_RESPONSE } from './api-problems.decorator.js';
+import { refusalResponse } from './refusal-response.js';
 
 const integer = { type: 'integer', format: 'int32' } as const;
 
@@ -14,11 +14,10 @@ const references = Object.fromEntries(
   Object.keys(RATE_LIMIT_HEADERS).map((name) => [name, { $ref: `#/components/headers/${name}` }]),
 );
 
-const TOO_MANY_REQUESTS = {
-  ...PROBLEM_RESPONSE,
-  description: 'Too many requests in a short time',
+const tooManyRequests = (path: string): Answer => ({
+  ...refusalResponse(path, 'Too many requests in a short time'),
   headers: { ...references, 'Retry-After': { description: 'Seconds', schema: integer } },
-};
+});
 
 interface Answer {
   headers?: object;
@@ -26,10 +25,11 @@ interface Answer {
 
 /** Any operation may be asked for too often, and each answer says how much is left. */
 export function describeRateLimits(paths: OpenAPIObject['paths']): void {
-  for (const operation of Object.values(paths).flatMap((path) => Object.values(path) as object[])) {
-    if (!('responses' in operation)) continue;
-    const responses = operation.responses as Record<string, Answer>;
-    for (const answer of Object.values(responses)) answer.headers = { ...answer.headers, ...references };
-    responses['429'] = TOO_MANY_REQUESTS;
-  }
+  for (const [path, operations] of Object.entries(paths))
+    for (const operation of Object.values(operations) as object[]) {
+      if (!('responses' in operation)) continue;
+      const responses = operation.responses as Record<string, Answer>;
+      for (const answer of Object.values(responses)) answer.headers = { ...answer.headers, ...references };
+      responses['429'] = tooManyRequests(path);
+    }
 }

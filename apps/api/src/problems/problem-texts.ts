@@ -39,11 +39,6 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Role held already',
     detail: 'La persona ha già questo ruolo in questo posto',
   },
-  'assurance-too-low': {
-    it: 'Serve un accesso più sicuro',
-    en: 'A stronger sign-in is needed',
-    detail: 'Per questa operazione accedi con un livello di garanzia più alto, per esempio SPID di livello 2 o CIE',
-  },
   'asset-in-use': {
     it: 'Immobile in uso',
     en: 'Building in use',
@@ -58,6 +53,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     it: 'Immobile non trovato',
     en: 'Building not found',
     detail: 'L’organizzazione non possiede questo immobile',
+  },
+  'assurance-too-low': {
+    it: 'Serve un accesso più sicuro',
+    en: 'A stronger sign-in is needed',
+    detail: 'Per questa operazione accedi con un livello di garanzia più alto, per esempio SPID di livello 2 o CIE',
   },
   'body-too-large': { it: 'Richiesta troppo grande', en: 'Request too large', detail: 'Il corpo supera 64 KB' },
   'bookable-not-found': {
@@ -127,6 +127,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   },
   'in-the-past': { it: 'Orario già passato', en: 'Time already past', detail: 'L’orario richiesto è già iniziato' },
   'internal-error': { it: 'Errore interno', en: 'Internal error' },
+  'invalid-client': {
+    it: 'Applicazione non riconosciuta',
+    en: 'Client not recognised',
+    detail: 'L’applicazione non è conosciuta, il suo segreto è errato oppure è stata revocata',
+  },
   'invalid-cursor': { it: 'Cursore non valido', en: 'Invalid cursor' },
   'invalid-idempotency-key': { it: 'Idempotency-Key non valida', en: 'Invalid Idempotency-Key' },
   'invalid-position': { it: 'Posizione non valida', en: 'Invalid position' },
@@ -135,6 +140,17 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Invalid request',
     detail: 'La richiesta non ha la forma che questa risorsa si aspetta',
   },
+  'invalid-scope': {
+    it: 'Ambito non concesso',
+    en: 'Scope not granted',
+    detail: 'L’applicazione non ha tutti gli ambiti richiesti',
+  },
+  'invalid-token': {
+    it: 'Token non valido',
+    en: 'Invalid token',
+    detail: 'Il token non è conosciuto, è scaduto o è stato revocato: chiedine uno nuovo',
+  },
+  'invalid-token-request': { it: 'Richiesta di token non valida', en: 'Invalid token request' },
   'invalid-travel-budget': { it: 'Tempo di viaggio non valido', en: 'Invalid travel time' },
   'invitation-accepted': {
     it: 'Invito già accettato',
@@ -166,6 +182,21 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     it: 'Richiesta di uscita non accettata',
     en: 'Logout token refused',
     detail: 'Non è un logout token del gestore delle identità, oppure è già stato usato',
+  },
+  'machine-name-taken': {
+    it: 'Nome già usato',
+    en: 'Name already used',
+    detail: 'Un’altra applicazione dell’organizzazione ha questo nome: scegline un altro o revocala',
+  },
+  'machine-not-found': {
+    it: 'Applicazione non trovata',
+    en: 'Machine not found',
+    detail: 'L’organizzazione non ha questa applicazione',
+  },
+  'machine-revoked': {
+    it: 'Applicazione revocata',
+    en: 'Machine revoked',
+    detail: 'È revocata per sempre: creane un’altra',
   },
   'malformed-address': {
     it: 'Indirizzo non leggibile',
@@ -240,15 +271,37 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Request too slow',
     detail: 'La richiesta non è arrivata per intero in tempo',
   },
+  'return-path-refused': {
+    it: 'Pagina di ritorno non ammessa',
+    en: 'Return path not allowed',
+    detail: 'return_to deve essere il percorso di una pagina di questo sito',
+  },
   'role-not-held-there': {
     it: 'Ruolo non previsto',
     en: 'Role not held there',
     detail: 'Questo ruolo non si può avere su quanto indicato',
   },
-  'return-path-refused': {
-    it: 'Pagina di ritorno non ammessa',
-    en: 'Return path not allowed',
-    detail: 'return_to deve essere il percorso di una pagina di questo sito',
+  'scim-immutable': { it: 'Attributo non modificabile', en: 'Immutable attribute' },
+  'scim-invalid-filter': { it: 'Filtro non valido', en: 'Invalid filter' },
+  'scim-invalid-path': { it: 'Percorso non valido', en: 'Invalid path' },
+  'scim-invalid-value': { it: 'Valore non valido', en: 'Invalid value' },
+  'scim-no-target': { it: 'Nulla da modificare', en: 'Nothing to change there' },
+  'scim-not-found': {
+    it: 'Risorsa non trovata',
+    en: 'Not found',
+    detail: 'L’organizzazione non ha questo utente o gruppo',
+  },
+  'scim-not-unique': { it: 'Già presente', en: 'Already there' },
+  'scope-not-grantable': {
+    it: 'Diritto non assegnabile',
+    en: 'Right not grantable',
+    detail: 'Non si può dare a un’applicazione un diritto che non si ha',
+  },
+  'scopes-do-not-fit': {
+    it: 'Ambiti non adatti',
+    en: 'Scopes do not fit',
+    detail:
+      'Un totem ha bisogno di una sede e del solo hub.display; ciò che è legato a una sede ha soli ambiti di sede',
   },
   'session-not-found': { it: 'Sessione non trovata', en: 'Session not found', detail: 'Non hai questa sessione' },
   'sign-in-expired': {
@@ -281,7 +334,22 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     detail: 'Chiudi una delle pagine aperte e riprova',
   },
   'too-short': { it: 'Prenotazione troppo breve', en: 'Booking too short' },
+  'two-credentials': {
+    it: 'Due credenziali',
+    en: 'Two credentials',
+    detail: 'La richiesta porta una sessione e un token: mandane uno solo',
+  },
+  'unauthorized-client': {
+    it: 'Applicazione non abilitata',
+    en: 'Client not entitled',
+    detail: 'Un totem non ottiene token: il suo segreto è il suo token',
+  },
   'unreadable-file': { it: 'File non leggibile', en: 'Unreadable file' },
+  'unsupported-grant-type': {
+    it: 'Tipo di richiesta non previsto',
+    en: 'Unsupported grant type',
+    detail: 'L’unico grant_type è client_credentials',
+  },
   'unsupported-media-type': {
     it: 'Formato non accettato',
     en: 'Unsupported media type',

@@ -1,10 +1,13 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { Problem } from '#libs/contracts';
+import { Machine } from '#libs/identity';
 import { newId } from '#libs/kernel';
 import type { ApiReply, ApiRequest } from '../http/api-request.js';
 import { InvalidRequest } from './invalid-request.js';
+import { refusalFormOf } from './refusal-form.js';
 import { refusalOf } from './problem-of.js';
 import { problemPage } from './problem-page.js';
+import { challengeOf } from '../auth/bearer.js';
 import { detailOf, type Language, languageOf, titleOf } from './problem-titles.js';
 
 const RETRY_AFTER_S = 2;
@@ -28,9 +31,14 @@ export class ProblemFilter implements ExceptionFilter {
     const unknownMembers = error instanceof InvalidRequest && error.unknownMembers;
     request.refusal = { code: problem.code, unknownMembers };
     if (problem.status === 503) void reply.header('retry-after', String(RETRY_AFTER_S));
+    const challenge = challengeOf(problem.status, problem.code, request.caller instanceof Machine);
+    if (challenge !== undefined) void reply.header('www-authenticate', challenge);
     void reply.status(problem.status).header('content-language', language).header('vary', 'accept-language');
     if (isVisit(request)) void reply.type('text/html; charset=utf-8').send(problemPage(problem, language));
-    else void reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+    else {
+      const { mediaType, write } = refusalFormOf(problem.instance!);
+      void reply.type(`${mediaType}; charset=utf-8`).send(JSON.stringify(write(problem)));
+    }
   }
 
   private problemOf(error: unknown, request: ApiRequest, language: Language): Problem {

@@ -32,13 +32,10 @@ export class BearerService {
       kind === 'token' || kind === 'kiosk'
         ? await this.cache.get(hashOfCredential(token).toString('base64'), () => this.load(token, kind))
         : undefined;
-    const reason = bearer === undefined ? 'unknown' : this.reasonAgainst(bearer);
-    if (bearer !== undefined && reason === undefined) return bearer.machine;
-    await this.refusals.tell({
-      action: 'token.refused',
-      reason: reason ?? 'unknown',
-      machine: bearer?.machine ?? null,
-    });
+    if (bearer === undefined) throw new InvalidToken();
+    const reason = this.reasonAgainst(bearer);
+    if (reason === undefined) return bearer.machine;
+    await this.refusals.tell({ action: 'token.refused', reason, machine: bearer.machine });
     throw new InvalidToken();
   }
 

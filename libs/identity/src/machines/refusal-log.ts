@@ -13,7 +13,7 @@ export interface RefusedCredential {
   readonly machine: { readonly id: string; readonly organisationId: string } | null;
 }
 
-/** Tells the audit of credentials that were refused: sixty a minute in each process, so that who guesses can not fill it, and how many more there were. */
+/** Tells an organisation which of its machines was refused, and why, which the caller is not told: sixty a minute in each process, so that who guesses can not fill it, and how many more there were. */
 @Injectable()
 export class RefusalLog {
   private since: Temporal.Instant | undefined;
