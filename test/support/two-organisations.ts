@@ -64,13 +64,13 @@ export async function peopledOrganisation(
     ],
     [
       `INSERT INTO scim_user (organisation_id, id, external_id, user_name, display_name, active, person_id, created_at, changed_at)
-       VALUES ($1, $2, 'subject', 'member', 'Member', true, $3, now(), now())`,
-      [organisationId, ids.scimUser, ids.person],
+       VALUES ($1, $2, $4, $4, 'Member', true, $3, now(), now())`,
+      [organisationId, ids.scimUser, ids.person, `subject-${ids.person}`],
     ],
     [
       `INSERT INTO scim_group (organisation_id, id, display_name, role, created_at, changed_at)
-       VALUES ($1, $2, 'worker', 'worker', now(), now())`,
-      [organisationId, ids.scimGroup],
+       VALUES ($1, $2, $3, 'worker', now(), now())`,
+      [organisationId, ids.scimGroup, `worker-${ids.scimGroup}`],
     ],
     [
       `INSERT INTO scim_group_member (organisation_id, group_id, user_id) VALUES ($1, $2, $3)`,
