@@ -13,7 +13,6 @@ import { TokenService } from './machines/token.service.js';
 import { ProviderSettingsReader } from './oidc/provider-settings.js';
 import { RelyingParty } from './oidc/relying-party.js';
 import { AccessTokenRepository } from './persistence/access-token.repository.js';
-import { AuditEntryRepository } from './persistence/audit-entry.repository.js';
 import { InvitationService } from './invitation.service.js';
 import { MembershipService } from './membership.service.js';
 import { OperatorGrants } from './operator-grants.service.js';
@@ -36,8 +35,6 @@ import { SignInService } from './sign-in.service.js';
   imports: [AuditModule],
   providers: [
     AccessTokenRepository,
-    AuditEntryRepository,
-    AuditTrail,
     BearerService,
     DemoClient,
     DemoMembershipRepository,
@@ -70,7 +67,6 @@ import { SignInService } from './sign-in.service.js';
   ],
   exports: [
     AuditModule,
-    AuditTrail,
     BearerService,
     MachineService,
     TokenService,
