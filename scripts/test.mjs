@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from './lib/build.mjs';
+import { checkOffline, checkOnline } from './lib/dependencies.mjs';
 import { ensureInstalled, requireNode } from './lib/install.mjs';
 import { orFail, root, run } from './lib/run.mjs';
 import { provideServices } from './lib/services.mjs';
@@ -27,6 +28,7 @@ async function step(title, work) {
 async function main() {
   requireNode();
   await step('packages', () => ensureInstalled());
+  await step('dependencies', async () => console.log(`advisories: ${await checkOnline(checkOffline())}`));
   await step('lint', () => run('npm', ['run', '--silent', 'lint']));
   await step('format', () => run('npm', ['run', '--silent', 'format']));
   await step('dependency rules', () => run('npm', ['run', '--silent', 'deps']));

@@ -22,7 +22,7 @@ export async function ensureInstalled(folder = root) {
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
   console.log('Installing the packages (about a minute the first time) ...');
   // The parent npm hands down its configuration by environment; NODE_ENV=production would leave out the build tools.
-  const env = { ...process.env, NODE_ENV: undefined };
+  const env = { ...process.env, NODE_ENV: undefined, SCARF_ANALYTICS: 'false' };
   await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev'], { cwd: folder, env });
   writeFileSync(mark, wanted);
 }
