@@ -28,6 +28,9 @@ const TEXTS: Readonly<Record<string, string>> = {
   uri: 'https://example.org/',
 };
 
+/** What must lie after the plainest value of another member. */
+const LATER: Readonly<Record<string, string>> = { closes: '18:00' };
+
 /** The plainest value that a schema allows: required members only, first choices, smallest numbers. */
 export function sampleOf(schema: Schema, components: Components): unknown {
   if (schema.$ref !== undefined) return sampleOf(components[schema.$ref.split('/').at(-1)!]!, components);
@@ -40,7 +43,10 @@ export function sampleOf(schema: Schema, components: Components): unknown {
   if (schema.nullable === true) return null;
   if (schema.type === 'object')
     return Object.fromEntries(
-      (schema.required ?? []).map((name) => [name, sampleOf(schema.properties?.[name] ?? {}, components)]),
+      (schema.required ?? []).map((name) => [
+        name,
+        LATER[name] ?? sampleOf(schema.properties?.[name] ?? {}, components),
+      ]),
     );
   if (schema.type === 'array') return (schema.minItems ?? 0) === 0 ? [] : [sampleOf(schema.items ?? {}, components)];
   if (schema.type === 'integer' || schema.type === 'number') return schema.minimum ?? 0;

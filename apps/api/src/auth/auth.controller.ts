@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiExcludeEndpoint, ApiNoContentResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { ApiConsumes, ApiNoContentResponse, ApiOperation, ApiResponse, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { assuranceSchema, type SignedOut, signedOutSchema } from '#libs/contracts';
 import { ProviderLogoutService, SignInService } from '#libs/identity';
@@ -29,7 +29,13 @@ export class AuthController {
 
   @Get('sign-in')
   @Access('public')
-  @ApiExcludeEndpoint()
+  @ApiOperation({
+    operationId: 'begin_session',
+    summary: 'Go to the identity provider',
+    description: 'For a whole window of a browser. `return_to` is the page of this site to come back to.',
+  })
+  @ApiResponse({ status: 302, description: 'On to the identity provider' })
+  @ApiProblems(400, 503)
   async signIn(
     @Query({ schema: signInQuerySchema }) query: z.infer<typeof signInQuerySchema>,
     @Req() request: ApiRequest,
@@ -44,7 +50,13 @@ export class AuthController {
 
   @Get('callback')
   @Access('public')
-  @ApiExcludeEndpoint()
+  @ApiOperation({
+    operationId: 'finish_sign_in',
+    summary: 'Come back from the identity provider',
+    description: 'Only for the browser that began the sign-in, once, and within ten minutes.',
+  })
+  @ApiResponse({ status: 303, description: 'Signed in; on to the page that was asked for' })
+  @ApiProblems(400, 403, 503)
   async callback(@Req() request: ApiRequest, @Res() reply: ApiReply): Promise<void> {
     const answer = {
       search: request.url.slice('/auth/callback'.length),
@@ -88,7 +100,15 @@ export class AuthController {
   @Post('back-channel-logout')
   @Access('public')
   @HttpCode(200)
-  @ApiExcludeEndpoint()
+  @ApiSecurity('provider')
+  @ApiConsumes('application/x-www-form-urlencoded')
+  @ApiOperation({
+    operationId: 'end_sessions_of_provider',
+    summary: 'Told by the identity provider that somebody signed out there',
+    description: 'OpenID Connect Back-Channel Logout 1.0: the signed logout token ends the sessions that it names.',
+  })
+  @ApiResponse({ status: 200, description: 'The sessions have ended' })
+  @ApiProblems(400, 503)
   async backChannelLogout(@Body({ schema: logoutFormSchema }) form: z.infer<typeof logoutFormSchema>): Promise<void> {
     await this.logouts.logOut(form.logout_token);
   }

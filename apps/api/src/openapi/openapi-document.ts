@@ -1,5 +1,6 @@
 import { type INestApplication, Inject, Injectable } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { DemoClient } from '#libs/identity';
 import { ENVIRONMENT, type Environment, PublicUrl } from '#libs/platform';
 import { packageVersion } from '../http/package-root.js';
 import { refusalResponse } from './refusal-response.js';
@@ -67,6 +68,7 @@ export class OpenApiDocument {
 
   private head(): Omit<OpenAPIObject, 'paths'> {
     const { url, secure } = this.publicUrl;
+    const issuer = this.environment.OIDC_ISSUER?.replace(/\/$/, '') ?? this.publicUrl.href(DemoClient.path);
     const builder = new DocumentBuilder()
       .setTitle('Quindici')
       .setDescription(DESCRIPTION)
@@ -78,7 +80,11 @@ export class OpenApiDocument {
       .addExtension('x-api-id', API_ID, 'info')
       .addSecurity('session', { type: 'apiKey', in: 'cookie', name: secure ? '__Host-sid' : 'sid' })
       .addSecurity('token', { type: 'http', scheme: 'bearer' })
-      .addSecurity('client', { type: 'http', scheme: 'basic' });
+      .addSecurity('client', { type: 'http', scheme: 'basic' })
+      .addSecurity('provider', {
+        type: 'openIdConnect',
+        openIdConnectUrl: `${issuer}/.well-known/openid-configuration`,
+      });
     for (const [tag, description] of Object.entries(TAGS)) builder.addTag(tag, description);
     const head = builder.build();
     const sandbox = secure ? {} : { 'x-sandbox': true };
