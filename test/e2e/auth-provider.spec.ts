@@ -1,9 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { Test } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
 import { ApiModule } from '#apps/api';
 import { ENVIRONMENT, readEnvironment } from '#libs/platform';
 import { DemoRefused } from '#libs/identity';
 import { startApi } from '../support/api.js';
+import { Child } from '../support/child.js';
 import { freshDatabase } from '../support/database.js';
 import { freePort } from '../support/free-port.js';
 
@@ -28,6 +30,18 @@ describe('The identity provider', () => {
       .useValue({ isInitialized: false })
       .compile();
     await expect(booting).rejects.toThrow(DemoRefused);
+  });
+
+  it.each([
+    ['in production', { NODE_ENV: 'production' }, 'refused with NODE_ENV=production'],
+    ['on a public host', { PUBLIC_URL: 'https://quindici.example.org' }, 'refused on quindici.example.org'],
+  ])('of the demo ends the very process %s, and says why', async (_, environment, reason) => {
+    const script = fileURLToPath(new URL('../../dist/apps/api/src/main.js', import.meta.url));
+    const settings = { DATABASE_URL: databaseUrl, AUTH_DEMO: '1', PORT: '0', ...environment };
+    const child = Child.start(script, [], settings);
+    expect(await child.ended()).toBe(1);
+    expect(child.output).toContain(reason);
+    expect(child.output).not.toContain('Listening');
   });
 
   it('of the demo is not there unless it is asked for, and says what is missing', async () => {

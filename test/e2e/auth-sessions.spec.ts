@@ -1,7 +1,9 @@
+import type { MySessions } from '#libs/contracts';
 import { SessionService } from '#libs/identity';
 import { FixedClock, newId } from '#libs/kernel';
 import { SYSTEM, UnitOfWork } from '#libs/platform';
-import { signIn, startApi, type TestApi } from '../support/api.js';
+import { signIn, signInWith, startApi, type TestApi } from '../support/api.js';
+import { BrowserWalk } from '../support/browser-walk.js';
 import { freshDatabase } from '../support/database.js';
 
 const status = async (api: TestApi, cookie: string): Promise<number> =>
@@ -136,6 +138,79 @@ describe('A session', () => {
       expect(response.headers.get('content-type')).toContain('text/event-stream');
       expect(renewed(response)).toMatch(/^sid=/);
       abort.abort();
+    });
+  });
+
+  describe('among the sessions of its person', () => {
+    const list = async (cookie: string): Promise<MySessions['items']> =>
+      ((await (await fetch(`${here.url}/api/v1/me/sessions`, { headers: { cookie } })).json()) as MySessions).items;
+    const end = (cookie: string, id = ''): Promise<Response> =>
+      fetch(`${here.url}/api/v1/me/sessions${id}`, { method: 'DELETE', headers: { cookie } });
+    const current = async (cookie: string): Promise<string> => (await list(cookie)).find((each) => each.current)!.id;
+
+    beforeEach(async () => {
+      await rows(`DELETE FROM session`);
+      await rows(`DELETE FROM membership`);
+    });
+
+    it('is listed with when and where, and nobody else is', async () => {
+      await signIn(here.url, 'worker');
+      clock.advance({ minutes: 5 });
+      const second = await signIn(here.url, 'worker');
+      await signIn(here.url, 'planner');
+      expect(await list(second)).toEqual([
+        expect.objectContaining({ current: true, client: null, assurance: 'none', createdAt: clock.now().toString() }),
+        expect.objectContaining({ current: false, createdAt: clock.now().subtract({ minutes: 5 }).toString() }),
+      ]);
+      clock.advance({ hours: 11, minutes: 57 });
+      expect(await list(second)).toHaveLength(1);
+    });
+
+    it('says in which browser, by name', async () => {
+      const browser = new BrowserWalk(here.url);
+      browser.as('Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0');
+      await signInWith(browser, 'worker');
+      expect(await list(browser.cookie)).toMatchObject([{ client: 'Firefox, Linux' }]);
+    });
+
+    it('can be ended from another one, at once and once, and the audit is told by whom', async () => {
+      const [first, second] = [await signIn(here.url, 'worker'), await signIn(here.url, 'worker')];
+      const id = await current(first);
+      expect((await end(second, `/${id}`)).status).toBe(204);
+      expect([await status(here, first), await status(here, second)]).toEqual([401, 200]);
+      const again = await end(second, `/${id}`);
+      expect([again.status, await again.json()]).toMatchObject([404, { code: 'session-not-found' }]);
+      const entries = await rows(
+        `SELECT actor_kind, actor_id = subject_id AS own, object, detail FROM audit_entry WHERE action = 'session.ended' ORDER BY id DESC LIMIT 1`,
+      );
+      const detail = { reason: 'ended-by-person' };
+      expect(entries).toEqual([{ actor_kind: 'person', own: true, object: `session/${id}`, detail }]);
+    });
+
+    it('is left when all others are ended', async () => {
+      const [first, second] = [await signIn(here.url, 'worker'), await signIn(here.url, 'worker')];
+      expect((await end(second)).status).toBe(204);
+      expect([await status(here, first), await status(here, second)]).toEqual([401, 200]);
+    });
+
+    it('can not be ended by somebody else, whatever their role', async () => {
+      const [victim, other] = [await signIn(here.url, 'worker'), await signIn(here.url, 'administrator')];
+      const id = await current(victim);
+      expect((await end(other, `/${id}`)).status).toBe(404);
+      expect((await end(other, '/not-an-id')).status).toBe(400);
+      expect((await end(other)).status).toBe(204);
+      expect(await status(here, victim)).toBe(200);
+    });
+
+    it('ends with its person', async () => {
+      const cookie = await signIn(here.url, 'worker');
+      const { id } = (await (await me(here, cookie)).json()) as { id: string };
+      await here.app.get(UnitOfWork).run(SYSTEM, async (tx) => {
+        await here.app.get(SessionService).endAll(tx, id, 'person-erased');
+        await tx.query(`DELETE FROM person WHERE id = $1`, [id]);
+      });
+      clock.advance({ seconds: 5 });
+      expect([await status(here, cookie), await status(there, cookie)]).toEqual([401, 401]);
     });
   });
 

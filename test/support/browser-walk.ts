@@ -1,6 +1,7 @@
 /** What a browser does with cookies and redirects, on plain fetch: one origin, one jar, no script. */
 export class BrowserWalk {
   private readonly jar = new Map<string, string>();
+  private userAgent: string | undefined;
   private readonly lines = new Map<string, string>();
 
   /** @param local where the origin's server really listens, if no name service knows it */
@@ -29,12 +30,19 @@ export class BrowserWalk {
     return this;
   }
 
+  /** From now on under this name. */
+  as(userAgent: string): this {
+    this.userAgent = userAgent;
+    return this;
+  }
+
   /** One request, without following where it leads. */
   async request(path: string, init: RequestInit = {}): Promise<Response> {
     const url = new URL(path, this.origin);
     const headers = new Headers(init.headers);
     if (!headers.has('accept')) headers.set('accept', 'text/html,application/json');
     headers.set('cookie', this.cookie);
+    if (this.userAgent !== undefined) headers.set('user-agent', this.userAgent);
     const response = await fetch(new URL(url.pathname + url.search, this.local), {
       ...init,
       headers,

@@ -50,6 +50,12 @@ export class Child {
     return JSON.parse(this.lines.join('\n')) as T;
   }
 
+  /** Waits for the end. @returns the exit code */
+  async ended(): Promise<number | null> {
+    await this.exited;
+    return this.process.exitCode;
+  }
+
   get output(): string {
     return this.lines.slice(-60).join('\n');
   }

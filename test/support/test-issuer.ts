@@ -42,7 +42,8 @@ export class TestIssuer {
     const issuer = new TestIssuer(`http://localhost:${port}`, createServer(), options);
     const provider = new Provider(issuer.url, issuer.configuration());
     issuer.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      if (request.url!.startsWith('/login/')) void issuer.logIn(provider, request, response);
+      if (request.url === '/keys-of-the-client') response.end(JSON.stringify({ keys: [options.clientKey] }));
+      else if (request.url!.startsWith('/login/')) void issuer.logIn(provider, request, response);
       else void provider.callback()(request, response);
     });
     await new Promise<void>((resolve) => issuer.server.listen(port, 'localhost', resolve));
@@ -86,13 +87,15 @@ export class TestIssuer {
           post_logout_redirect_uris: [`${relyingParty}/`],
           backchannel_logout_uri: `${relyingParty}/auth/back-channel-logout`,
           backchannel_logout_session_required: true,
+          require_auth_time: true,
+          default_acr_values: [WEAK],
           response_types: ['code'],
           grant_types: ['authorization_code'],
           ...(clientKey === undefined
             ? { client_secret: this.secret, token_endpoint_auth_method: 'client_secret_post' }
             : {
                 token_endpoint_auth_method: 'private_key_jwt',
-                jwks: { keys: [clientKey] },
+                jwks_uri: `${this.url}/keys-of-the-client`,
                 token_endpoint_auth_signing_alg: 'RS256' as const,
               }),
         },

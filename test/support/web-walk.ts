@@ -34,7 +34,10 @@ export class WebWalk {
   /** Sends the form of the page with all its fields and its first button, and these answers. */
   async submit(answers: Readonly<Record<string, string>>, stop?: (url: URL) => boolean): Promise<this> {
     const action = /<form\b[^>]*\baction="([^"]+)"/i.exec(this.page)?.[1];
-    if (action === undefined) throw new Error(`No form at ${this.url.href}: ${this.status} ${this.page.slice(0, 500)}`);
+    if (action === undefined)
+      throw new Error(
+        `No form at ${this.url.href}: ${this.status} ${this.page.replaceAll(/<style[^]*?<\/style>|<[^>]+>/g, ' ').slice(0, 500)}`,
+      );
     const fields = new URLSearchParams();
     for (const [tag] of this.page.matchAll(/<(input|button)\b[^>]*>/gi)) {
       const name = attribute(tag, 'name');

@@ -21,7 +21,7 @@ const BY_SIGN_IN = /^sign-in-/;
  * do too at times. What a sign-in refuses is told by the sign-in itself.
  */
 export function isTold({ status, code, method, route, known, credentials, unknownMembers }: RefusedRequest): boolean {
-  if (BY_SIGN_IN.test(code)) return false;
+  if (BY_SIGN_IN.test(code) || route === '/auth/callback') return false;
   if (status === 403 || status === 429) return true;
   if (status === 401) return credentials;
   if (!known || route === undefined) return false;
