@@ -5,7 +5,7 @@ export class MembershipNotFound extends DomainError {
   readonly kind = 'not-found';
 
   constructor() {
-    super('The organisation has no such member');
+    super('There is no such membership here');
   }
 }
 
