@@ -11,8 +11,14 @@ export function dataSource(url: string, poolSize = 10): DataSource {
     migrationsTransactionMode: 'each',
     installExtensions: false,
     applicationName: 'quindici',
-    extra: { connectionTimeoutMillis: 10_000, keepAlive: true },
+    extra: { connectionTimeoutMillis: 10_000, keepAlive: true, ...socketOf(url) },
   });
+}
+
+/** The folder of a socket stands for a host with its slashes encoded, which TypeORM leaves as it is. */
+function socketOf(url: string): { readonly host?: string } {
+  const { hostname } = new URL(url);
+  return /^%2f/i.test(hostname) ? { host: decodeURIComponent(hostname) } : {};
 }
 
 /** Brings the schema up to date; several processes may start at once. */

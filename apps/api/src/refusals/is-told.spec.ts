@@ -30,6 +30,7 @@ describe(isTold, () => {
     ['a page that is not there', refused(404, 'not-found', { route: undefined })],
     ['a visitor who looks for a hub that is gone', refused(404, 'hub-not-found', anonymous)],
     ['a desk that somebody else took', refused(409, 'bookable-taken', { method: 'POST' })],
+    ['a machine that failed to sign in', refused(401, 'invalid-client', { known: false })],
     ['a sign-in that failed, which speaks for itself', refused(403, 'sign-in-refused', anonymous)],
   ])('does not tell of %s', (_, request) => expect(isTold(request)).toBe(false));
 });

@@ -14,11 +14,11 @@ export interface RefusedRequest {
 }
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
-const BY_SIGN_IN = /^sign-in-/;
+const BY_SIGN_IN = /^(sign-in-|invalid-client$)/;
 
 /**
  * Which refusals go to the audit: those that an attempt at what is another's, or a stolen or forged credential, leaves behind. Honest mistakes
- * do too at times. What a sign-in refuses is told by the sign-in itself.
+ * do too at times. What a sign-in of a person or a machine refuses is told by the sign-in itself.
  */
 export function isTold({ status, code, method, route, known, credentials, unknownMembers }: RefusedRequest): boolean {
   if (BY_SIGN_IN.test(code) || route === '/auth/callback') return false;

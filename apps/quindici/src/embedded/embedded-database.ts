@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { freePort } from './free-port.js';
+import { endpointFor } from './database-endpoint.js';
 
 export interface EmbeddedDatabase {
   readonly url: string;
@@ -8,15 +8,15 @@ export interface EmbeddedDatabase {
 }
 
 /**
- * Opens PGlite with PostGIS in a thread of this process, behind a socket on the loopback. The caller holds the lock of the data folder.
+ * Opens PGlite with PostGIS in a thread of this process, behind a socket. The caller holds the lock of the data folder.
  * @throws what PGlite says when the folder is not a database or can not be written
  */
 export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedDatabase> {
-  const port = await freePort();
-  const worker = new Worker(new URL('database.worker.js', import.meta.url), { workerData: { folder, port } });
+  const { listen, url } = await endpointFor(folder);
+  const worker = new Worker(new URL('database.worker.js', import.meta.url), { workerData: { folder, listen } });
   await Promise.race([once(worker, 'message'), rejectOnExit(worker)]);
   return {
-    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    url,
     stop: async () => {
       const stopped = once(worker, 'message');
       worker.postMessage('stop');
