@@ -257,7 +257,13 @@ describe('Buildings, agreements over them and the hubs in them', () => {
       const span = { from: at('10:00'), to: at('12:00') };
       const { lat, lon } = onMainStreet(1000);
       const search = async (): Promise<boolean | undefined> => {
-        const query = new URLSearchParams({ lat: String(lat), lon: String(lon), minutes: '15', metro: city.slug, ...span });
+        const query = new URLSearchParams({
+          lat: String(lat),
+          lon: String(lon),
+          minutes: '15',
+          metro: city.slug,
+          ...span,
+        });
         const { body } = await call<SearchResult>('GET', `/search?${query.toString()}`);
         return body.hubs.find((hub) => hub.id === hubId)?.open;
       };
