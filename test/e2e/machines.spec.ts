@@ -136,7 +136,7 @@ describe('Machines', () => {
 
   it('stand in no hub of another organisation, and bear no name twice while they live', async () => {
     const abroad = { name: newId(), kind: 'client', scopes: ['hub.watch'], hubId: theirs.hubIds[0] };
-    await refused(await askForMachine(here, network, ours.id, abroad), 404, 'hub-not-found');
+    await refused(await askForMachine(here, network, ours.id, abroad), 404, 'hub-not-of-organisation');
     const first = await client({ name: 'One' });
     const asked = { name: 'One', kind: 'client', scopes: ['hub.watch'] };
     await refused(await askForMachine(here, admin, ours.id, asked), 409, 'machine-name-taken');

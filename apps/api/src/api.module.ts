@@ -26,6 +26,7 @@ import { TilesApiModule } from './tiles/tiles-api.module.js';
 import { LiveApiModule } from './live/live-api.module.js';
 import { InvalidRequest } from './problems/invalid-request.js';
 import { ProblemFilter } from './problems/problem.filter.js';
+import { ScimApiModule } from './scim/scim-api.module.js';
 import { MachinesApiModule } from './machines/machines-api.module.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { RateLimitGuard } from './rate-limit/rate-limit.guard.js';
@@ -53,6 +54,7 @@ import { StreamsApiModule } from './streams/streams-api.module.js';
     CoverageApiModule,
     LiveApiModule,
     MachinesApiModule,
+    ScimApiModule,
     StreamsApiModule,
   ],
   controllers: [

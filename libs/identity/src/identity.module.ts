@@ -23,11 +23,17 @@ import { OrganisationRepository } from './persistence/organisation.repository.js
 import { LogoutTokenRepository } from './persistence/logout-token.repository.js';
 import { MachineRepository } from './persistence/machine.repository.js';
 import { PersonRepository } from './persistence/person.repository.js';
+import { ProvisionedRoleRepository } from './persistence/provisioned-role.repository.js';
+import { ScimGroupRepository } from './persistence/scim-group.repository.js';
+import { ScimUserRepository } from './persistence/scim-user.repository.js';
 import { ScopeRepository } from './persistence/scope.repository.js';
 import { SessionRepository } from './persistence/session.repository.js';
 import { SignInAttemptRepository } from './persistence/sign-in-attempt.repository.js';
 import { SourcedMembershipRepository } from './persistence/sourced-membership.repository.js';
 import { ProviderLogoutService } from './provider-logout.service.js';
+import { ProvisionedRoles } from './scim/provisioned-roles.service.js';
+import { ScimGroupService } from './scim/scim-group.service.js';
+import { ScimUserService } from './scim/scim-user.service.js';
 import { SessionService } from './session.service.js';
 import { SignInService } from './sign-in.service.js';
 
@@ -64,11 +70,19 @@ import { SignInService } from './sign-in.service.js';
     OrganisationService,
     SourcedMembershipRepository,
     TokenService,
+    ProvisionedRoleRepository,
+    ProvisionedRoles,
+    ScimGroupRepository,
+    ScimGroupService,
+    ScimUserRepository,
+    ScimUserService,
   ],
   exports: [
     AuditModule,
     BearerService,
     MachineService,
+    ScimGroupService,
+    ScimUserService,
     TokenService,
     DemoClient,
     ProviderLogoutService,

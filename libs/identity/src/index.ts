@@ -29,9 +29,12 @@ export {
   SignInRefused,
 } from './identity-errors.js';
 export { IdentityModule } from './identity.module.js';
+export { project } from './domain/scim-projection.js';
+export { ScimGroupService } from './scim/scim-group.service.js';
+export { ScimUserService } from './scim/scim-user.service.js';
+export { MOST_LISTED } from './scim/slice-of.js';
 export { BearerService } from './machines/bearer.service.js';
 export {
-  HubOfOrganisationNotFound,
   InvalidClient,
   InvalidScope,
   InvalidToken,

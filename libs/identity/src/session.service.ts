@@ -38,7 +38,8 @@ export interface ResumedSession {
   readonly newToken: string | null;
 }
 
-export type EndReason = 'signed-out' | 'ended-by-person' | 'replaced' | 'ended-by-provider' | 'person-erased';
+export type EndReason =
+  'signed-out' | 'ended-by-person' | 'replaced' | 'ended-by-provider' | 'person-erased' | 'deprovisioned';
 
 /** Opaque sessions: the browser holds 256 random bits, the database their SHA-256. */
 @Injectable()

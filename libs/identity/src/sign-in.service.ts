@@ -18,13 +18,12 @@ import {
 } from './identity-errors.js';
 import { ProviderSettingsReader } from './oidc/provider-settings.js';
 import { type Claims, RelyingParty } from './oidc/relying-party.js';
+import { DEMO_ISSUER } from './oidc/issuer.js';
 import { PersonRepository } from './persistence/person.repository.js';
 import { type SignInAttempt, SignInAttemptRepository } from './persistence/sign-in-attempt.repository.js';
 import { SessionService } from './session.service.js';
 
 const PATIENCE = Temporal.Duration.from({ minutes: 10 });
-/** The demo's provider moves with its port; its people stay who they are. */
-const DEMO_ISSUER = 'urn:quindici:demo';
 const LONGEST_NAME = 200;
 const LATEST_S = 253_402_300_799;
 

@@ -5,7 +5,7 @@ import { TokenService, UnsupportedGrant } from '#libs/identity';
 import { Access } from '../auth/access.decorator.js';
 import type { ApiRequest } from '../http/api-request.js';
 import { ApiAnswer } from '../openapi/api-answer.decorator.js';
-import { ApiOauthErrors } from './api-oauth-errors.decorator.js';
+import { ApiProblems } from '../openapi/api-problems.decorator.js';
 import { credentialsOf } from './client-credentials.js';
 
 @ApiTags('machines')
@@ -27,7 +27,7 @@ export class TokenController {
       'client_secret in the body. Refusals have the form of OAuth.',
   })
   @ApiAnswer(200, tokenAnswerSchema, 'The token, to be sent as Authorization: Bearer')
-  @ApiOauthErrors(400, 401)
+  @ApiProblems(400, 401, 503)
   async issue(
     @Body({ schema: tokenRequestSchema }) body: TokenRequest,
     @Req() request: ApiRequest,

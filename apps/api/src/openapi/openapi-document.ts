@@ -3,7 +3,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { DemoClient } from '#libs/identity';
 import { ENVIRONMENT, type Environment, PublicUrl } from '#libs/platform';
 import { packageVersion } from '../http/package-root.js';
-import { refusalResponse } from './refusal-response.js';
+import { describeRefusals } from './refusal-response.js';
 import { toJsonSchema } from './json-schema.js';
 import { describeRateLimits, RATE_LIMIT_HEADERS } from './rate-limit-headers.js';
 import { problemSchemas } from './problem-schemas.js';
@@ -51,10 +51,7 @@ export class OpenApiDocument {
 
   private build(app: INestApplication): OpenAPIObject {
     const document = SwaggerModule.createDocument(app, this.head(), { standardSchemaConverter: toJsonSchema });
-    for (const [path, operations] of Object.entries(document.paths))
-      for (const operation of Object.values(operations) as object[])
-        if ('responses' in operation)
-          Object.assign(operation.responses as object, { default: refusalResponse(path, 'Any other refusal') });
+    describeRefusals(document.paths);
     describeRateLimits(document.paths);
     return {
       ...document,

@@ -27,15 +27,6 @@ export class MachineRevoked extends DomainError {
   }
 }
 
-export class HubOfOrganisationNotFound extends DomainError {
-  readonly code = 'hub-not-found';
-  readonly kind = 'not-found';
-
-  constructor() {
-    super('The organisation has no such hub');
-  }
-}
-
 export class ScopesDoNotFit extends DomainError {
   readonly code = 'scopes-do-not-fit';
   readonly kind = 'unprocessable';

@@ -35,7 +35,7 @@ export class MachineService {
 
   /**
    * @returns the machine with its secret, which is known to nobody but the caller
-   * @throws NotAllowed, ScopesDoNotFit, ScopeNotGrantable, MachineNameTaken, HubOfOrganisationNotFound
+   * @throws NotAllowed, ScopesDoNotFit, ScopeNotGrantable, MachineNameTaken, HubOfAnother
    */
   async create(caller: Caller, organisationId: string, asked: CreateMachine): Promise<MachineSecret> {
     const actor = personWhoAdministers(caller, organisationId);

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { MachineKind, MachineScope } from '#libs/contracts';
 import { Temporal } from '#libs/kernel';
 import { type Tx, violates } from '#libs/platform';
-import { HubOfOrganisationNotFound, MachineNameTaken } from '../machines/machine-errors.js';
+import { MachineNameTaken } from '../machines/machine-errors.js';
+import { HubOfAnother } from '../membership-errors.js';
 
 export interface StoredMachine {
   readonly id: string;
@@ -38,7 +39,7 @@ const COLUMNS = 'id, organisation_id, hub_id, kind, name, scopes, created_at, la
 /** The machines of an organisation, as its administrators see them: their secrets are not among the columns. */
 @Injectable()
 export class MachineRepository {
-  /** @throws MachineNameTaken, HubOfOrganisationNotFound */
+  /** @throws MachineNameTaken, HubOfAnother */
   async insert(tx: Tx, machine: NewMachine): Promise<void> {
     const { id, organisationId, hubId, kind, name, scopes, secretHash, createdBy, createdAt } = machine;
     try {
@@ -49,7 +50,7 @@ export class MachineRepository {
       );
     } catch (error) {
       if (violates(error, 'machine_name_once')) throw new MachineNameTaken();
-      throw violates(error, 'machine_in_hub_of_organisation') ? new HubOfOrganisationNotFound() : error;
+      throw violates(error, 'machine_in_hub_of_organisation') ? new HubOfAnother() : error;
     }
   }
 
