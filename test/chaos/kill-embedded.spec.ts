@@ -33,7 +33,7 @@ describe(`Quindici on embedded parts, killed ${KILLS} times (QUINDICI_SEED=${see
   beforeAll(async () => {
     const [port, mqtt] = [await freePort(), await freePort()];
     url = `http://localhost:${port}`;
-    environment = { DATA_DIR: data, PORT: String(port), MQTT_EMBEDDED_PORT: String(mqtt) };
+    environment = { DATA_DIR: data, PORT: String(port), MQTT_EMBEDDED_PORT: String(mqtt), RATE_LIMIT: 'off' };
     await start();
   }, 300_000);
 

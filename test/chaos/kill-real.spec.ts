@@ -43,6 +43,7 @@ describe(`Quindici on real servers, killed ${KILLS} times (QUINDICI_SEED=${seed}
       MQTT_CLIENT_ID: `quindici-chaos-${seed}`,
       PORT: String(port),
       AUTH_DEMO: '1',
+      RATE_LIMIT: 'off',
     };
     for (const name of PROCESSES) await start(name);
   }, 120_000);
