@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Booking, CreateBooking } from '#libs/contracts';
-import { hasStatus, request, signInUrl } from '../api/client.js';
+import { hasStatus, request } from '../api/client.js';
 import { meQuery } from '../api/queries.js';
 import { currentLanguage } from '../i18n/index.js';
+import { useSignIn } from '../shell/use-sign-in.js';
 import { formatDay, formatTime } from '../time/format.js';
 import { showToast } from '../ui/toast-store.js';
 
@@ -36,6 +37,7 @@ export function useBooking(returnTo: (body: CreateBooking) => string) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { data: me } = useQuery(meQuery);
+  const signInUrl = useSignIn();
 
   const undo = async (booking: Booking): Promise<void> => {
     try {

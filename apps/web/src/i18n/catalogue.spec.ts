@@ -1,4 +1,6 @@
+import { enAdmin } from './en-admin.js';
 import { en } from './en.js';
+import { itAdmin } from './it-admin.js';
 import { it as italian } from './it.js';
 
 type Tree = { readonly [key: string]: string | Tree };
@@ -9,10 +11,13 @@ const leaves = (tree: Tree, prefix = ''): readonly (readonly [string, string])[]
 const placeholders = (text: string): readonly string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map((m) => m[1]!).toSorted();
 
-const itEntries = leaves(italian);
-const enEntries = new Map(leaves(en));
+describe.each([
+  ['of every visit', italian, en],
+  ['of administration', itAdmin, enAdmin],
+])('catalogues %s', (_name, its, ens) => {
+  const itEntries = leaves(its);
+  const enEntries = new Map(leaves(ens));
 
-describe('catalogues', () => {
   it('have the same keys in both languages', () => {
     expect([...enEntries.keys()].toSorted()).toEqual(itEntries.map(([key]) => key).toSorted());
   });
@@ -31,4 +36,8 @@ describe('catalogues', () => {
     const keys = new Set(itEntries.map(([key]) => key));
     for (const key of keys) if (key.endsWith('_one')) expect(keys).toContain(key.replace(/_one$/, '_other'));
   });
+});
+
+it('keeps the two catalogues apart, since they are read as one', () => {
+  expect(Object.keys(itAdmin).filter((section) => section in italian)).toEqual([]);
 });

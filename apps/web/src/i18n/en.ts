@@ -25,6 +25,9 @@ export const en: Catalogue = {
     live: 'Hub live',
     coverage: 'Coverage',
     account: 'Personal area',
+    profile: 'Profile and sessions',
+    data: 'My data',
+    organisations: 'Organisations',
   },
   session: {
     signIn: 'Sign in',

@@ -1,8 +1,9 @@
+import type { itAdmin } from './it-admin.js';
 import type { it } from './it.js';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    readonly resources: { readonly translation: typeof it };
+    readonly resources: { readonly translation: typeof it & typeof itAdmin };
     readonly enableSelector: false;
   }
 }

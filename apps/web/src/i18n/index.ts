@@ -36,6 +36,7 @@ export async function changeLanguage(language: Language): Promise<void> {
     const { en } = await import('./en.js');
     i18n.addResourceBundle('en', 'translation', en);
   }
+  if (administers) await addAdminTexts(language);
   await i18n.changeLanguage(language);
   document.documentElement.lang = language;
   try {
@@ -43,4 +44,21 @@ export async function changeLanguage(language: Language): Promise<void> {
   } catch {
     // A browser that refuses storage forgets the choice at the next visit.
   }
+}
+
+let administers = false;
+const adminTexts = {
+  it: async () => (await import('./it-admin.js')).itAdmin,
+  en: async () => (await import('./en-admin.js')).enAdmin,
+} as const;
+
+async function addAdminTexts(language: Language): Promise<void> {
+  if (i18n.exists('account.profile', { lng: language, fallbackLng: false })) return;
+  i18n.addResourceBundle(language, 'translation', await adminTexts[language](), true);
+}
+
+/** The texts of the personal area and of administration: most visits to the search never need them. */
+export async function needAdminTexts(): Promise<void> {
+  administers = true;
+  await addAdminTexts(currentLanguage());
 }

@@ -24,6 +24,9 @@ export const it = {
     live: 'Sala operativa',
     coverage: 'Copertura',
     account: 'Area personale',
+    profile: 'Profilo e accessi',
+    data: 'I miei dati',
+    organisations: 'Organizzazioni',
   },
   session: {
     signIn: 'Accedi',
@@ -296,5 +299,5 @@ export const it = {
   },
 } as const;
 
-type Widen<T> = { readonly [K in keyof T]: T[K] extends string ? string : Widen<T[K]> };
+export type Widen<T> = { readonly [K in keyof T]: T[K] extends string ? string : Widen<T[K]> };
 export type Catalogue = Widen<typeof it>;

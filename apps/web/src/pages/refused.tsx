@@ -1,7 +1,8 @@
-import { Link, useRouterState } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { hasStatus, signInUrl } from '../api/client.js';
+import { hasStatus } from '../api/client.js';
+import { useSignInHere } from '../shell/use-sign-in.js';
 import { Page } from '../ui/page.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 
@@ -14,16 +15,7 @@ interface RefusedProps {
 /** In place of a page that could not be had: sign in, not yours, or broken. */
 export function Refused({ title, error, onRetry }: RefusedProps): JSX.Element {
   const { t } = useTranslation();
-  const href = useRouterState({ select: (state) => state.location.href });
-  if (hasStatus(error, 401)) {
-    return (
-      <Page title={t('session.needed')} lead={t('session.neededWhy')}>
-        <a className="btn btn-primary" href={signInUrl(href)}>
-          {t('session.signIn')}
-        </a>
-      </Page>
-    );
-  }
+  if (hasStatus(error, 401)) return <SignInNeeded />;
   if (hasStatus(error, 403)) return <Forbidden />;
   return (
     <Page title={title}>
@@ -32,7 +24,19 @@ export function Refused({ title, error, onRetry }: RefusedProps): JSX.Element {
   );
 }
 
-function Forbidden(): JSX.Element {
+export function SignInNeeded(): JSX.Element {
+  const { t } = useTranslation();
+  const signIn = useSignInHere();
+  return (
+    <Page title={t('session.needed')} lead={t('session.neededWhy')}>
+      <a className="btn btn-primary" href={signIn}>
+        {t('session.signIn')}
+      </a>
+    </Page>
+  );
+}
+
+export function Forbidden(): JSX.Element {
   const { t } = useTranslation();
   return (
     <Page title={t('page.forbidden')} lead={t('page.forbiddenWhy')}>

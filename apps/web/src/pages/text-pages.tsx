@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { JSX } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { configQuery } from '../api/queries.js';
 import { currentLanguage } from '../i18n/index.js';
@@ -9,15 +9,15 @@ import { texts, type TextPage } from './texts.js';
 export const AccessibilityPage = (): JSX.Element => (
   <Text page={texts[currentLanguage()].accessibility} official="statement" />
 );
-export const PrivacyPage = (): JSX.Element => <Text page={texts[currentLanguage()].privacy} official="privacy" />;
 export const LegalPage = (): JSX.Element => <Text page={texts[currentLanguage()].legal} />;
 
 interface TextProps {
   readonly page: TextPage;
   readonly official?: 'statement' | 'privacy';
+  readonly children?: ReactNode;
 }
 
-function Text({ page, official }: TextProps): JSX.Element {
+export function Text({ page, official, children }: TextProps): JSX.Element {
   const { t } = useTranslation();
   const { data: config } = useQuery(configQuery);
   const links = {
@@ -35,6 +35,7 @@ function Text({ page, official }: TextProps): JSX.Element {
           ))}
         </section>
       ))}
+      {children}
       {href ? (
         <p>
           <a href={href}>{label}</a>

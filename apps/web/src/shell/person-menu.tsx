@@ -1,36 +1,39 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRouterState } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { signedOutSchema } from '#libs/contracts';
-import { signInUrl } from '../api/client.js';
+import type { Me, SignedOut } from '#libs/contracts';
 import { meQuery } from '../api/queries.js';
 import { Icon } from '../ui/icon.js';
+import { administers } from './roles.js';
+import { useSignInHere } from './use-sign-in.js';
 
+/** Where the identity provider wants to be told too, the answer says where to go for it. */
 async function signOut(): Promise<void> {
   const response = await fetch('/auth/sign-out', { method: 'POST' });
-  const next = response.status === 200 ? signedOutSchema.parse(await response.json()).location : '/';
+  const next = response.status === 200 ? ((await response.json()) as SignedOut).location : '/';
   globalThis.location.assign(next);
 }
 
 export function PersonMenu(): JSX.Element | null {
   const { t } = useTranslation();
   const { data: me, isPending } = useQuery(meQuery);
-  const href = useRouterState({ select: (state) => state.location.href });
+  const signIn = useSignInHere();
   if (isPending) return null;
   if (!me) {
     return (
-      <a className="person-button" href={signInUrl(href)} data-element="personal-area-login">
+      <a className="person-button" href={signIn} data-element="personal-area-login">
         <Icon name="user" className="icon-white" />
         <span>{t('session.signIn')}</span>
       </a>
     );
   }
-  return <SignedIn name={me.displayName} />;
+  return <SignedIn me={me} />;
 }
 
-function SignedIn({ name }: { readonly name: string }): JSX.Element {
+function SignedIn({ me }: { readonly me: Me }): JSX.Element {
   const { t } = useTranslation();
+  const name = me.displayName;
   const [open, setOpen] = useState(false);
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -56,6 +59,19 @@ function SignedIn({ name }: { readonly name: string }): JSX.Element {
       {open ? (
         <div className="person-panel">
           <p>{t('session.as', { name })}</p>
+          <ul className="person-links" onClick={() => setOpen(false)}>
+            <li>
+              <Link to="/profilo">{t('nav.profile')}</Link>
+            </li>
+            <li>
+              <Link to="/profilo/dati">{t('nav.data')}</Link>
+            </li>
+            {administers(me) ? (
+              <li>
+                <Link to="/organizzazioni">{t('nav.organisations')}</Link>
+              </li>
+            ) : null}
+          </ul>
           <button type="button" className="btn btn-outline-primary" onClick={() => void signOut()}>
             {t('session.signOut')}
           </button>

@@ -6,3 +6,9 @@ const has = (me: Me | null | undefined, ...wanted: readonly Role[]): boolean =>
 /** Decides what the menu shows; the API decides what is allowed. */
 export const managesHubs = (me: Me | null | undefined): boolean => has(me, 'hub_manager', 'org_admin', 'network_admin');
 export const plans = (me: Me | null | undefined): boolean => has(me, 'planner', 'network_admin');
+export const administersNetwork = (me: Me | null | undefined): boolean => has(me, 'network_admin');
+export const administers = (me: Me | null | undefined): boolean => has(me, 'org_admin', 'network_admin', 'auditor');
+/** The log of the network itself is for those whose role is in the network, not in one organisation. */
+export const auditsNetwork = (me: Me | null | undefined): boolean =>
+  administersNetwork(me) ||
+  (me?.memberships.some(({ role, organisationId }) => role === 'auditor' && organisationId === null) ?? false);

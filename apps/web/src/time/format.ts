@@ -47,3 +47,14 @@ export function formatDuration(milliseconds: number, t: TFunction): string {
   if (minutes < 60) return t('time.minutes', { count: minutes });
   return t('time.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
 }
+
+/** `22 nov 2026, 20:15` on the reader's own clock: of what has no place, such as a sign-in. */
+export const formatMoment = (instant: string, language: Language): string =>
+  new Intl.DateTimeFormat(locale(language), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+
+/** `22 nov 2026`, of a day or of an instant. */
+export const formatDate = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(locale(language), {
+    dateStyle: 'medium',
+    ...(day.length === 10 ? { timeZone: 'UTC' } : {}),
+  }).format(new Date(day));

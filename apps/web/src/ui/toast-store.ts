@@ -7,6 +7,8 @@ export interface Toast {
   readonly detail?: string;
   readonly action?: { readonly label: string; readonly run: () => void };
   readonly link?: { readonly label: string; readonly to: '/prenotazioni' };
+  /** told once, when the message leaves the screen for whatever reason */
+  readonly onGone?: () => void;
 }
 
 type Listener = () => void;
@@ -15,8 +17,10 @@ let nextId = 1;
 const listeners = new Set<Listener>();
 
 function set(toast: Toast | null): void {
+  const gone = current;
   current = toast;
   for (const listener of listeners) listener();
+  gone?.onGone?.();
 }
 
 /** One message at a time: the newest is the one that can be undone. */

@@ -1,0 +1,6 @@
+import './account.css';
+
+export { InvitationPage } from './invitation-page.js';
+export { MyDataPage } from './my-data-page.js';
+export { ProfilePage } from './profile-page.js';
+export { SignInPage } from './sign-in-page.js';
