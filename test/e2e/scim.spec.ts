@@ -487,6 +487,21 @@ describe('Provisioning by SCIM', () => {
       expect((await fetch(`${api.url}/scim/v2/Users`)).status).toBe(401);
     });
 
+    it('gives who keeps its secret no right that an administrator does not have', async () => {
+      await rows(`UPDATE person SET issuer = $1 WHERE id = $2`, [ISSUER, admin.personId]);
+      const keeper = await aUser({ externalId: admin.personId });
+      const members = [{ value: keeper.id }];
+      for (const displayName of ['auditor', 'planner'])
+        refused(await ask('POST', '/Groups', { displayName, members }), 403);
+      const { id } = await aGroup('worker', [keeper]);
+      refused(
+        await ask('PATCH', `/Groups/${id}`, patch({ op: 'replace', path: 'displayName', value: 'auditor' })),
+        403,
+      );
+      await aGroup('auditor', [await aUser()]);
+      expect(await rolesOf(keeper)).toEqual(['org_admin operator', 'worker scim']);
+    });
+
     it('is told to the audit: what was done, to whom, by which machine, and who was looked at', async () => {
       const ada = await aUser();
       const { id } = await aGroup('worker', [ada]);

@@ -38,6 +38,8 @@ export class Machine implements MachineRights {
     /** Null: all hubs of the organisation */
     readonly hubId: string | null,
     readonly scopes: readonly Capability[],
+    /** The person whom its secret was told; null: they are gone */
+    readonly keeperId: string | null = null,
   ) {
     this.context = contextOf(this, { kind, id }, null);
   }

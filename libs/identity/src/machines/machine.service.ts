@@ -87,7 +87,7 @@ export class MachineService {
       // A right that who rotates does not have must not come to them with the secret.
       requireGrantable(actor, organisationId, { ...machine, scopes: [...machine.scopes] });
       const secret = newCredential(machine.kind);
-      await this.machines.replaceSecret(tx, organisationId, machineId, hashOfCredential(secret));
+      await this.machines.replaceSecret(tx, organisationId, machineId, hashOfCredential(secret), actor.personId);
       await this.tell(tx, 'machine.secret-rotated', machine);
       return { ...toAnswer(machine), secret };
     });

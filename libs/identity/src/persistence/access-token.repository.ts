@@ -38,10 +38,12 @@ interface BearerRow {
   readonly scopes: Capability[];
   readonly revoked: boolean;
   readonly expires_at: Date | null;
+  readonly created_by: string | null;
   readonly last_used_at: Date | null;
 }
 
-const MACHINE = 'machine.id, machine.organisation_id, machine.hub_id, machine.kind, machine.last_used_at';
+const MACHINE =
+  'machine.id, machine.created_by, machine.organisation_id, machine.hub_id, machine.kind, machine.last_used_at';
 
 /** What machines show to be let in. To be read with the power of the product itself: nobody is known yet. */
 @Injectable()
@@ -106,7 +108,7 @@ const instant = (date: Date): Temporal.Instant => Temporal.Instant.fromEpochMill
 function toBearer(row: BearerRow): StoredBearer {
   const kind = row.kind === 'kiosk' ? 'kiosk' : 'machine';
   return {
-    machine: new Machine(row.id, kind, row.organisation_id, row.hub_id, row.scopes),
+    machine: new Machine(row.id, kind, row.organisation_id, row.hub_id, row.scopes, row.created_by),
     revoked: row.revoked,
     expiresAt: row.expires_at && instant(row.expires_at),
     lastUsedAt: row.last_used_at && instant(row.last_used_at),

@@ -81,11 +81,13 @@ export class MachineRepository {
     await this.endTokens(tx, id);
   }
 
-  async replaceSecret(tx: Tx, organisationId: string, id: string, secretHash: Buffer): Promise<void> {
-    await tx.query(`UPDATE machine SET secret_hash = $3 WHERE organisation_id = $1 AND id = $2`, [
+  /** @param keeperId who is told the new secret, and answers for it from now on */
+  async replaceSecret(tx: Tx, organisationId: string, id: string, secretHash: Buffer, keeperId: string): Promise<void> {
+    await tx.query(`UPDATE machine SET secret_hash = $3, created_by = $4 WHERE organisation_id = $1 AND id = $2`, [
       organisationId,
       id,
       secretHash,
+      keeperId,
     ]);
     await this.endTokens(tx, id);
   }

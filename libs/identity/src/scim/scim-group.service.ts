@@ -12,7 +12,7 @@ import {
 } from '#libs/contracts';
 import { Clock, newId } from '#libs/kernel';
 import { PublicUrl, type Tx, UnitOfWork } from '#libs/platform';
-import type { Caller } from '../actor.js';
+import type { Caller, Machine } from '../actor.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { InvalidValue, ScimNotFound } from '../domain/scim-errors.js';
 import { parseFilter } from '../domain/scim-filter.js';
@@ -44,7 +44,8 @@ export class ScimGroupService {
 
   /** @throws NotAllowed, InvalidValue, NotUnique */
   async create(caller: Caller, input: ScimGroupInput): Promise<ScimGroup> {
-    const organisationId = provisioningOf(caller);
+    const directory = provisioningOf(caller);
+    const { organisationId } = directory;
     const role = roleOfGroup(input.displayName, input[SCIM_ROLE]);
     const now = this.clock.now().round('millisecond');
     return this.unitOfWork.run(caller.context, async (tx) => {
@@ -54,14 +55,14 @@ export class ScimGroupService {
       const group: ProvisionedGroup = { ...named, version: 1, createdAt: now, changedAt: now };
       await this.groups.insert(tx, group);
       await this.tell(tx, 'scim-group.created', group, { role: group.role });
-      await this.setMembers(tx, group, [], memberIds(input));
+      await this.setMembers(tx, directory, group, [], memberIds(input));
       return this.answer(tx, group);
     });
   }
 
   /** @throws NotAllowed, ScimNotFound */
   async show(caller: Caller, id: string): Promise<ScimGroup> {
-    const organisationId = provisioningOf(caller);
+    const { organisationId } = provisioningOf(caller);
     return this.unitOfWork.run(caller.context, async (tx) => {
       const group = await this.groups.find(tx, organisationId, id);
       if (group === undefined) throw new ScimNotFound('group');
@@ -73,7 +74,7 @@ export class ScimGroupService {
 
   /** @throws NotAllowed, InvalidFilter */
   async list(caller: Caller, query: ScimListQuery): Promise<ScimGroupList> {
-    const organisationId = provisioningOf(caller);
+    const { organisationId } = provisioningOf(caller);
     const filter = query.filter === undefined ? [] : parseFilter(query.filter);
     const slice = sliceOf(query);
     return this.unitOfWork.run(caller.context, async (tx) => {
@@ -112,7 +113,8 @@ export class ScimGroupService {
 
   /** Its members lose what no other group gives them. */
   async remove(caller: Caller, id: string): Promise<void> {
-    const organisationId = provisioningOf(caller);
+    const directory = provisioningOf(caller);
+    const { organisationId } = directory;
     await this.unitOfWork.run(caller.context, async (tx) => {
       const group = await this.groups.lock(tx, organisationId, id);
       if (group === undefined) throw new ScimNotFound('group');
@@ -122,7 +124,7 @@ export class ScimGroupService {
       await this.tell(tx, 'scim-group.removed', group, { role: group.role });
       await this.roles.follow(
         tx,
-        organisationId,
+        directory,
         users.map(({ personId }) => personId),
       );
     });
@@ -136,7 +138,8 @@ export class ScimGroupService {
       members: readonly string[],
     ) => { readonly input: ScimGroupInput; readonly role: RoleOfGroup },
   ): Promise<ScimGroup> {
-    const organisationId = provisioningOf(caller);
+    const directory = provisioningOf(caller);
+    const { organisationId } = directory;
     return this.unitOfWork.run(caller.context, async (tx) => {
       const group = await this.groups.lock(tx, organisationId, id);
       if (group === undefined) throw new ScimNotFound('group');
@@ -149,13 +152,14 @@ export class ScimGroupService {
       const next = { ...wanted, version: group.version + 1, changedAt: this.clock.now().round('millisecond') };
       await this.groups.update(tx, next);
       await this.tell(tx, 'scim-group.changed', next, { role: next.role, members: members.length });
-      await this.setMembers(tx, next, before, members);
+      await this.setMembers(tx, directory, next, before, members);
       return this.answer(tx, next);
     });
   }
 
   private async setMembers(
     tx: Tx,
+    directory: Machine,
     { organisationId, id }: ProvisionedGroup,
     before: readonly string[],
     after: readonly string[],
@@ -168,7 +172,7 @@ export class ScimGroupService {
     await this.groups.setMembers(tx, organisationId, id, after);
     await this.roles.follow(
       tx,
-      organisationId,
+      directory,
       users.map(({ personId }) => personId),
     );
   }

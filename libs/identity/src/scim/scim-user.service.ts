@@ -43,7 +43,7 @@ export class ScimUserService {
 
   /** @throws NotAllowed, NotUnique, SignInNotConfigured */
   async create(caller: Caller, input: ScimUserInput): Promise<ScimUser> {
-    const organisationId = provisioningOf(caller);
+    const { organisationId } = provisioningOf(caller);
     const issuer = issuerOfPeople(this.environment);
     const now = this.clock.now().round('millisecond');
     const { externalId, userName, active } = input;
@@ -60,7 +60,7 @@ export class ScimUserService {
 
   /** @throws NotAllowed, ScimNotFound */
   async show(caller: Caller, id: string): Promise<ScimUser> {
-    const organisationId = provisioningOf(caller);
+    const { organisationId } = provisioningOf(caller);
     return this.unitOfWork.run(caller.context, async (tx) => {
       const user = await this.users.find(tx, organisationId, id);
       if (user === undefined) throw new ScimNotFound('user');
@@ -72,7 +72,7 @@ export class ScimUserService {
 
   /** @throws NotAllowed, InvalidFilter */
   async list(caller: Caller, query: ScimListQuery): Promise<ScimUserList> {
-    const organisationId = provisioningOf(caller);
+    const { organisationId } = provisioningOf(caller);
     const filter = query.filter === undefined ? [] : parseFilter(query.filter);
     const slice = sliceOf(query);
     return this.unitOfWork.run(caller.context, async (tx) => {
@@ -100,12 +100,13 @@ export class ScimUserService {
 
   /** The user is forgotten, the roles they had from here and their sessions end; the person stays, for what else they are. */
   async remove(caller: Caller, id: string): Promise<void> {
-    const organisationId = provisioningOf(caller);
+    const directory = provisioningOf(caller);
+    const { organisationId } = directory;
     const personId = await this.unitOfWork.run(caller.context, async (tx) => {
       const user = await this.locked(tx, organisationId, id);
       await this.sessions.endAll(tx, user.personId, 'deprovisioned');
       await this.users.delete(tx, organisationId, id);
-      await this.roles.follow(tx, organisationId, [user.personId]);
+      await this.roles.follow(tx, directory, [user.personId]);
       await this.tell(tx, 'scim-user.removed', user);
       return user.personId;
     });
@@ -113,7 +114,8 @@ export class ScimUserService {
   }
 
   private async change(caller: Caller, id: string, wish: (user: ProvisionedUser) => ScimUserInput): Promise<ScimUser> {
-    const organisationId = provisioningOf(caller);
+    const directory = provisioningOf(caller);
+    const { organisationId } = directory;
     const changed = await this.unitOfWork.run(caller.context, async (tx) => {
       const user = await this.locked(tx, organisationId, id);
       const input = wish(user);
@@ -126,7 +128,7 @@ export class ScimUserService {
       await this.users.update(tx, next);
       await this.tell(tx, 'scim-user.changed', next, { attributes, active: next.active });
       if (attributes.includes('active')) {
-        await this.roles.follow(tx, organisationId, [user.personId]);
+        await this.roles.follow(tx, directory, [user.personId]);
         if (!next.active) await this.sessions.endAll(tx, user.personId, 'deprovisioned');
       }
       return next;
