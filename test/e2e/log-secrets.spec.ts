@@ -38,10 +38,13 @@ describe('The log', () => {
     expect(secrets.filter((secret) => log.includes(secret))).toEqual([]);
   };
 
-  it('names no token of a request that fails, nor the parameters of its query', async () => {
+  it.each([
+    ['session', { cookie: `sid=${TOKEN}` }],
+    ['bearer token', { authorization: `Bearer qdt_${TOKEN}` }],
+  ])('names no %s of a request that fails, nor the parameters of its query', async (_, headers) => {
     jest.spyOn(api.app.get(UnitOfWork), 'run').mockRejectedValue(failure(TOKEN));
-    const headers = { cookie: `sid=${TOKEN}`, authorization: `Bearer ${JWT}` };
-    const response = await fetch(`${api.url}/api/v1/me?access_token=${TOKEN}&code=${TAX_CODE}`, { headers });
+    const address = `${api.url}/api/v1/me?access_token=${TOKEN}&id_token=${JWT}&code=${TAX_CODE}`;
+    const response = await fetch(address, { headers });
     const { errorId } = (await response.json()) as { errorId: string };
     expect([response.status, logged.join('').includes(errorId)]).toEqual([500, true]);
     expectNone(TOKEN, JWT, TAX_CODE);
