@@ -262,13 +262,17 @@ describe.each(databases)('Booking on $name', ({ open }) => {
   });
 
   it('forgets keys after a day', async () => {
+    const purge = (): Promise<number> => {
+      const before = world.clock.now().subtract({ hours: 24 });
+      return db.unitOfWork.run(SYSTEM, (tx) => world.housekeeping.removers['idempotency-keys'](tx, before));
+    };
     const me = await someone();
     await world.bookings.book(me, ask('26T09:00', '26T10:00'), 'old');
     world.clock.advance({ hours: 24 });
     await world.bookings.book(me, ask('26T10:00', '26T11:00'), 'new');
-    await world.housekeeping.purge();
+    await purge();
     world.clock.advance({ seconds: 1 });
-    expect(await world.housekeeping.purge()).toBeGreaterThanOrEqual(1);
+    expect(await purge()).toBeGreaterThanOrEqual(1);
     const keys = await db.unitOfWork.run(me.context, (tx) => tx.query(`SELECT key FROM idempotency_key`));
     expect(keys).toEqual([{ key: 'new' }]);
   });

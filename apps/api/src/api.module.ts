@@ -18,12 +18,14 @@ import { DemoIdp } from './demo-idp/demo-idp.js';
 import { MeController } from './me/me.controller.js';
 import { OrganisationsApiModule } from './organisations/organisations-api.module.js';
 import { MySessionsController } from './me/my-sessions.controller.js';
+import { MyDataApiModule } from './my-data/my-data-api.module.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
 import { HubsApiModule } from './hubs/hubs-api.module.js';
 import { MetrosApiModule } from './metros/metros-api.module.js';
 import { TilesApiModule } from './tiles/tiles-api.module.js';
 import { LiveApiModule } from './live/live-api.module.js';
+import { PrivacyController } from './privacy/privacy.controller.js';
 import { InvalidRequest } from './problems/invalid-request.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { ScimApiModule } from './scim/scim-api.module.js';
@@ -51,6 +53,7 @@ import { StreamsApiModule } from './streams/streams-api.module.js';
     TilesApiModule,
     SearchApiModule,
     BookingsApiModule,
+    MyDataApiModule,
     CoverageApiModule,
     LiveApiModule,
     MachinesApiModule,
@@ -63,6 +66,7 @@ import { StreamsApiModule } from './streams/streams-api.module.js';
     MeController,
     MySessionsController,
     OpenApiController,
+    PrivacyController,
     ProblemsController,
     StatusController,
   ],

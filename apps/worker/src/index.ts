@@ -1,1 +1,2 @@
+export { RetentionJobs } from './retention.jobs.js';
 export { WorkerModule } from './worker.module.js';

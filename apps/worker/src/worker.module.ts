@@ -2,10 +2,11 @@ import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ClaimsModule } from '#libs/booking';
 import { DatabaseModule } from '#libs/database';
-import { AuditModule } from '#libs/identity';
+import { IdentityUpkeepModule } from '#libs/identity';
 import { OccupancyModule } from '#libs/occupancy';
 import { PlatformModule } from '#libs/platform';
 import { TelemetryModule } from '#libs/telemetry';
+import { RetentionJobs } from './retention.jobs.js';
 import { WorkerJobs } from './worker.jobs.js';
 
 @Module({
@@ -13,11 +14,11 @@ import { WorkerJobs } from './worker.jobs.js';
     ScheduleModule.forRoot(),
     PlatformModule,
     DatabaseModule,
-    AuditModule,
+    IdentityUpkeepModule,
     ClaimsModule,
     TelemetryModule,
     OccupancyModule,
   ],
-  providers: [WorkerJobs],
+  providers: [RetentionJobs, WorkerJobs],
 })
 export class WorkerModule {}

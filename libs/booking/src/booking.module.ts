@@ -1,15 +1,25 @@
 import { Module } from '@nestjs/common';
 import { HubsModule } from '#libs/hubs';
+import { AuditModule } from '#libs/identity';
+import { BookingPersonalData } from './booking-personal-data.js';
 import { BookingService } from './booking.service.js';
 import { ClaimsModule } from './claims.module.js';
 import { BookingRepository } from './persistence/booking.repository.js';
+import { PersonalBookingRepository } from './persistence/personal-booking.repository.js';
 import { PlaceDirectory } from './place-directory.js';
 import { RefusalAdvisor } from './refusal-advisor.js';
 
 /** Bookings of persons. Whoever imports it provides the AlternativesPort, globally. */
 @Module({
-  imports: [HubsModule, ClaimsModule],
-  providers: [BookingRepository, BookingService, PlaceDirectory, RefusalAdvisor],
-  exports: [BookingService, PlaceDirectory],
+  imports: [AuditModule, HubsModule, ClaimsModule],
+  providers: [
+    BookingPersonalData,
+    BookingRepository,
+    BookingService,
+    PersonalBookingRepository,
+    PlaceDirectory,
+    RefusalAdvisor,
+  ],
+  exports: [BookingPersonalData, BookingService, PlaceDirectory],
 })
 export class BookingModule {}

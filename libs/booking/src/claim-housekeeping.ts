@@ -1,23 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Temporal } from '#libs/kernel';
-import { SYSTEM, type Tx, UnitOfWork } from '#libs/platform';
+import { type RemovalId, type Remover, SYSTEM, type Tx, UnitOfWork } from '#libs/platform';
 import { ClaimLedger, type EndStatus } from './claim-ledger.js';
 import { type Claim, ClaimRepository } from './persistence/claim.repository.js';
 import { IdempotencyKeyRepository } from './persistence/idempotency-key.repository.js';
 
 const BATCH = 500;
-const KEYS_KEPT = { hours: 24 };
 
 /** What time alone does to claims. Any number of workers may run it at once; each claim ends once. */
 @Injectable()
 export class ClaimHousekeeping {
+  readonly removers: Readonly<Record<Extract<RemovalId, 'idempotency-keys'>, Remover>>;
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly claims: ClaimRepository,
     private readonly ledger: ClaimLedger,
-    private readonly keys: IdempotencyKeyRepository,
+    keys: IdempotencyKeyRepository,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.removers = { 'idempotency-keys': (tx, before) => keys.purge(tx, before) };
+  }
 
   /**
    * Completes the claims that are over and expires the holds that nobody confirmed.
@@ -33,15 +36,6 @@ export class ClaimHousekeeping {
       ended += counts.ended;
     } while (seen === BATCH);
     return ended;
-  }
-
-  /**
-   * Forgets the idempotency keys that are older than a day.
-   * @returns how many
-   */
-  async purge(): Promise<number> {
-    const before = this.clock.now().subtract(KEYS_KEPT);
-    return this.unitOfWork.run(SYSTEM, (tx) => this.keys.purge(tx, before));
   }
 
   private async sweepBatch(tx: Tx, now: Temporal.Instant): Promise<{ seen: number; ended: number }> {

@@ -1,5 +1,6 @@
 export { AlternativesPort } from './alternatives.port.js';
 export { AvailabilityService } from './availability.service.js';
+export { BookingPersonalData } from './booking-personal-data.js';
 export { BookingModule } from './booking.module.js';
 export { BookingService } from './booking.service.js';
 export { ClaimEvents } from './claim-events.js';

@@ -18,3 +18,4 @@ export * from './coverage.js';
 export * from './mqtt.js';
 export * from './app-config.js';
 export * from './audit.js';
+export * from './my-data.js';

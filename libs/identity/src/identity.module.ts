@@ -22,6 +22,7 @@ import { MembershipRepository } from './persistence/membership.repository.js';
 import { OrganisationRepository } from './persistence/organisation.repository.js';
 import { LogoutTokenRepository } from './persistence/logout-token.repository.js';
 import { MachineRepository } from './persistence/machine.repository.js';
+import { PersonalDataRepository } from './persistence/personal-data.repository.js';
 import { PersonRepository } from './persistence/person.repository.js';
 import { ProvisionedRoleRepository } from './persistence/provisioned-role.repository.js';
 import { ScimGroupRepository } from './persistence/scim-group.repository.js';
@@ -30,6 +31,7 @@ import { ScopeRepository } from './persistence/scope.repository.js';
 import { SessionRepository } from './persistence/session.repository.js';
 import { SignInAttemptRepository } from './persistence/sign-in-attempt.repository.js';
 import { SourcedMembershipRepository } from './persistence/sourced-membership.repository.js';
+import { IdentityPersonalData } from './privacy/identity-personal-data.js';
 import { ProviderLogoutService } from './provider-logout.service.js';
 import { ProvisionedRoles } from './scim/provisioned-roles.service.js';
 import { ScimGroupService } from './scim/scim-group.service.js';
@@ -44,11 +46,13 @@ import { SignInService } from './sign-in.service.js';
     BearerService,
     DemoClient,
     DemoMembershipRepository,
+    IdentityPersonalData,
     LogoutTokenRepository,
     LogoutTokens,
     OutsideRoles,
     MachineRepository,
     MachineService,
+    PersonalDataRepository,
     PersonRepository,
     ProviderConnection,
     ProviderLogoutService,
@@ -85,6 +89,8 @@ import { SignInService } from './sign-in.service.js';
     ScimUserService,
     TokenService,
     DemoClient,
+    IdentityPersonalData,
+    PersonRepository,
     ProviderLogoutService,
     RefusalTrail,
     SessionService,

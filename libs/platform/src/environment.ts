@@ -59,6 +59,8 @@ const environmentSchema = z.object({
   TRUST_PROXY: proxies,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'log', 'debug', 'verbose']).default('log'),
   ...signInSettings,
+  /** how long the readings of desk sensors are kept, from which presence during a booking could be worked out */
+  PRESENCE_KEPT_DAYS: z.coerce.number().int().min(1).max(30).default(7),
   AUTH_DEMO: flag,
   AUTH_DEMO_ALLOW_HOST: z.string().optional(),
   OPERATOR_NAME: z.string().default('Quindici'),

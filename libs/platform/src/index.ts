@@ -36,3 +36,13 @@ export type { Row, Table, TableLimits } from './table/table.js';
 export type { ImportMode, ImportOutcome, ImportReport, RefusedRow, RowReason } from './import/import-report.js';
 export { runImport } from './import/run-import.js';
 export { schemaReasons } from './import/schema-reasons.js';
+export { type Remover, Retention, type RuleWithRun } from './retention/retention.js';
+export {
+  type RemovalId,
+  removalIds,
+  type RetentionId,
+  type RetentionRule,
+  type RetentionText,
+  retentionRules,
+} from './retention/retention-rules.js';
+export { deleteAndCount, RetentionRunRepository } from './retention/retention-run.repository.js';

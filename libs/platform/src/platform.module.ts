@@ -4,6 +4,8 @@ import { ENVIRONMENT, readEnvironment } from './environment.js';
 import { CommitSignal } from './outbox/commit-signal.js';
 import { OutboxRepository } from './outbox/outbox.repository.js';
 import { PublicUrl } from './public-url.js';
+import { Retention } from './retention/retention.js';
+import { RetentionRunRepository } from './retention/retention-run.repository.js';
 
 /** The environment, the clock and the outbox, for every feature. */
 @Global()
@@ -14,7 +16,9 @@ import { PublicUrl } from './public-url.js';
     CommitSignal,
     OutboxRepository,
     PublicUrl,
+    Retention,
+    RetentionRunRepository,
   ],
-  exports: [ENVIRONMENT, Clock, CommitSignal, OutboxRepository, PublicUrl],
+  exports: [ENVIRONMENT, Clock, CommitSignal, OutboxRepository, PublicUrl, Retention, RetentionRunRepository],
 })
 export class PlatformModule {}

@@ -1,25 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import type { Temporal } from '#libs/kernel';
-import type { Tx } from '#libs/platform';
+import type { RemovalId, Remover } from '#libs/platform';
 import { DeadLetterRepository } from './persistence/dead-letter.repository.js';
 import { ReadingRepository } from './persistence/reading.repository.js';
 
-const MESSAGES_HOURS = 48;
-const READINGS_HOURS = 30 * 24;
-const DEAD_LETTERS_HOURS = 30 * 24;
+type Ours = Extract<RemovalId, 'presence-links' | 'door-readings' | 'sensor-messages' | 'dead-letters'>;
 
-/** How long what sensors told is kept. */
+/** What sensors told, once it is old. */
 @Injectable()
 export class TelemetryRetention {
-  constructor(
-    private readonly readings: ReadingRepository,
-    private readonly deadLetters: DeadLetterRepository,
-  ) {}
+  readonly removers: Readonly<Record<Ours, Remover>>;
 
-  async forget(tx: Tx, now: Temporal.Instant): Promise<void> {
-    const before = (hours: number): string => now.subtract({ hours }).toString();
-    await this.readings.forgetMessages(tx, before(MESSAGES_HOURS));
-    await this.readings.forget(tx, before(READINGS_HOURS));
-    await this.deadLetters.forget(tx, before(DEAD_LETTERS_HOURS));
+  constructor(readings: ReadingRepository, deadLetters: DeadLetterRepository) {
+    this.removers = {
+      'presence-links': (tx, before) => readings.forgetDesks(tx, before.toString()),
+      'door-readings': (tx, before) => readings.forgetDoors(tx, before.toString()),
+      'sensor-messages': (tx, before) => readings.forgetMessages(tx, before.toString()),
+      'dead-letters': (tx, before) => deadLetters.forget(tx, before.toString()),
+    };
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Booking, ClaimStatus, HubKind, MyBookingsQuery } from '#libs/contracts';
+import { NotSignedIn } from '#libs/identity';
 import { Temporal, type TimeRange } from '#libs/kernel';
 import { type Tx, violates } from '#libs/platform';
 import { AlreadyBooked, BookableNotFound, BookableTaken } from '../domain/booking-errors.js';
@@ -76,7 +77,7 @@ export class BookingRepository {
     );
   }
 
-  /** @throws AlreadyBooked, BookableTaken: the exclusion constraints are the judges; BookableNotFound: it was just removed */
+  /** @throws AlreadyBooked, BookableTaken: the exclusion constraints are the judges; BookableNotFound: it was just removed; NotSignedIn: the person was just erased */
   async insert(tx: Tx, booking: NewBooking): Promise<void> {
     const { id, claimId, personId, hubId, bookableId, span, createdAt } = booking;
     try {
@@ -99,6 +100,7 @@ export class BookingRepository {
       if (violates(error, 'engagement_no_overlap')) throw new AlreadyBooked(span);
       if (violates(error, 'claim_no_overlap')) throw new BookableTaken(hubId, bookableId, span);
       if (violates(error, 'claim_on_bookable')) throw new BookableNotFound();
+      if (violates(error, 'engagement_person_id_fkey')) throw new NotSignedIn();
       throw error;
     }
   }

@@ -44,4 +44,14 @@ export class PersonRepository {
     if (row !== undefined) return { id: row.id, isNew: true };
     return { id: (await this.find(tx, { issuer, subject }))!, isNew: false };
   }
+
+  /** @returns whether the person is there; nothing that names them is written by others until the transaction ends */
+  async lock(tx: Tx, personId: string): Promise<boolean> {
+    const rows = await tx.query(`SELECT id FROM person WHERE id = $1 FOR UPDATE`, [personId]);
+    return rows.length > 0;
+  }
+
+  async delete(tx: Tx, personId: string): Promise<void> {
+    await tx.query(`DELETE FROM person WHERE id = $1`, [personId]);
+  }
 }

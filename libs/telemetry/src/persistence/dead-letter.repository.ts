@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '#libs/kernel';
-import type { Tx } from '#libs/platform';
+import { deleteAndCount, type Tx } from '#libs/platform';
 import type { IncomingMessage } from '../ingest/incoming-message.js';
 
 export interface DeadLetter {
@@ -31,7 +31,7 @@ export class DeadLetterRepository {
     );
   }
 
-  async forget(tx: Tx, before: string): Promise<void> {
-    await tx.query(`DELETE FROM dead_letter WHERE received_at < $1::timestamptz`, [before]);
+  async forget(tx: Tx, before: string): Promise<number> {
+    return deleteAndCount(tx, `DELETE FROM dead_letter WHERE received_at < $1::timestamptz`, [before]);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '#libs/platform';
+import { deleteAndCount, type Tx } from '#libs/platform';
 import type { ReadingKind } from '../domain/message.js';
 import type { Reading } from '../ingest/incoming-message.js';
 
@@ -92,11 +92,15 @@ export class ReadingRepository {
     );
   }
 
-  async forgetMessages(tx: Tx, before: string): Promise<void> {
-    await tx.query(`DELETE FROM message_seen WHERE received_at < $1::timestamptz`, [before]);
+  async forgetMessages(tx: Tx, before: string): Promise<number> {
+    return deleteAndCount(tx, `DELETE FROM message_seen WHERE received_at < $1::timestamptz`, [before]);
   }
 
-  async forget(tx: Tx, before: string): Promise<void> {
-    await tx.query(`DELETE FROM reading WHERE at < $1::timestamptz`, [before]);
+  async forgetDesks(tx: Tx, before: string): Promise<number> {
+    return deleteAndCount(tx, `DELETE FROM reading WHERE at < $1::timestamptz AND kind = 'motion'`, [before]);
+  }
+
+  async forgetDoors(tx: Tx, before: string): Promise<number> {
+    return deleteAndCount(tx, `DELETE FROM reading WHERE at < $1::timestamptz AND kind <> 'motion'`, [before]);
   }
 }

@@ -1,0 +1,205 @@
+import { Test, type TestingModule } from '@nestjs/testing';
+import { RetentionJobs, WorkerModule } from '#apps/worker';
+import { Clock, FixedClock, newId, Temporal } from '#libs/kernel';
+import { ENVIRONMENT, readEnvironment, type RemovalId, removalIds, Retention } from '#libs/platform';
+import { databases, type TestDatabase } from '../support/databases.js';
+import { type SmallHub, smallHub } from '../support/small-hub.js';
+
+const NOW = Temporal.Instant.from('2026-11-23T08:00:00Z');
+
+describe.each(databases)('What is kept for a time only, on $name', ({ name, open }) => {
+  const clock = new FixedClock(NOW);
+  let db: TestDatabase;
+  let hub: SmallHub;
+  let personId: string;
+  let worker: TestingModule;
+  let jobs: RetentionJobs;
+
+  beforeAll(async () => {
+    db = await open('retention');
+    hub = await smallHub(db);
+    personId = newId();
+    await rows(`INSERT INTO person (id, issuer, subject, display_name) VALUES ($1, 'test', 'a', 'Ada')`, personId);
+    await rows(
+      `INSERT INTO device (hub_id, id, kind, name, bookable_id, report_interval_seconds, secret_hash)
+       VALUES ($1, $1, 'desk_pir', 'D', $2, 60, sha256('x'))`,
+      hub.hubId,
+      hub.desks[0]!.id,
+    );
+    await rows(
+      `INSERT INTO machine (organisation_id, id, kind, name, scopes, secret_hash, created_at)
+       SELECT organisation_id, $1, 'client', 'M', '{}', sha256('x'), now() FROM hub WHERE id = $1`,
+      hub.hubId,
+    );
+    const embedded = name === 'PGlite' ? { DATABASE_EMBEDDED: '1' } : {};
+    worker = await Test.createTestingModule({ imports: [WorkerModule] })
+      .overrideProvider(ENVIRONMENT)
+      .useValue(
+        readEnvironment({
+          NODE_ENV: 'test',
+          DATABASE_URL: db.url,
+          DATABASE_POOL: '4',
+          PRESENCE_KEPT_DAYS: '5',
+          ...embedded,
+        }),
+      )
+      .overrideProvider(Clock)
+      .useValue(clock)
+      .compile();
+    jobs = worker.get(RetentionJobs);
+  }, 120_000);
+  afterAll(async () => {
+    await worker?.close();
+    await db?.stop();
+  });
+
+  const rows = async <Row>(sql: string, ...parameters: unknown[]): Promise<Row[]> =>
+    (await db.source.query(sql, parameters)) as Row[];
+
+  const reading = (kind: string) => (age: string) =>
+    rows(
+      `INSERT INTO reading (hub_id, device_id, at, message_key, kind, value, device_time, received_at)
+       VALUES ($1, $1, $2::timestamptz - $3::interval, $3, $4, 1, now(), now())`,
+      hub.hubId,
+      NOW.toString(),
+      age,
+      kind,
+    );
+  const ago = `$1::timestamptz - $2::interval`;
+  const insert =
+    (sql: string, ...more: unknown[]) =>
+    (age: string): Promise<unknown> =>
+      rows(sql, NOW.toString(), age, ...more);
+
+  /** How long each is kept, and how a row of that age is made. The audit goes by the clock of the database: its own test shows it. */
+  const samples: Readonly<
+    Record<Exclude<RemovalId, 'audit-entries'>, readonly [string, string, string, (age: string) => Promise<unknown>]>
+  > = {
+    'presence-links': ['reading', '5 days', '4 days 23 hours', (age) => reading('motion')(age)],
+    'door-readings': ['reading', '30 days', '29 days', (age) => reading('in_total')(age)],
+    'sensor-messages': [
+      'message_seen',
+      '48 hours',
+      '47 hours',
+      (age) =>
+        insert(
+          `INSERT INTO message_seen (hub_id, device_id, message_key, received_at) VALUES ($3, $3, $2::text, ${ago})`,
+          hub.hubId,
+        )(age),
+    ],
+    'dead-letters': [
+      'dead_letter',
+      '30 days',
+      '29 days',
+      insert(
+        `INSERT INTO dead_letter (id, topic, payload, reason, received_at) VALUES (gen_random_uuid(), 't', '', 'r', ${ago})`,
+      ),
+    ],
+    'idempotency-keys': [
+      'idempotency_key',
+      '24 hours',
+      '23 hours',
+      (age) =>
+        insert(
+          `INSERT INTO idempotency_key (person_id, key, request_hash, response, created_at) VALUES ($3, $2::text, '', '{}', ${ago})`,
+          personId,
+        )(age),
+    ],
+    sessions: [
+      'session',
+      '24 hours',
+      '23 hours',
+      (age) =>
+        insert(
+          `INSERT INTO session (id, token_hash, person_id, created_at, last_seen_at, expires_at)
+         VALUES (gen_random_uuid(), sha256($2::text::bytea), $3, ${ago}, ${ago}, ${ago} + interval '1 day')`,
+          personId,
+        )(age),
+    ],
+    'sign-in-attempts': [
+      'sign_in_attempt',
+      '20 minutes',
+      '19 minutes',
+      insert(
+        `INSERT INTO sign_in_attempt (state_hash, nonce, code_verifier, return_to, created_at) VALUES ($2::text::bytea, 'n', 'c', '/', ${ago})`,
+      ),
+    ],
+    'logout-tokens': [
+      'logout_token',
+      '1 minute',
+      '-1 minute',
+      insert(`INSERT INTO logout_token (issuer, jti_hash, expires_at) VALUES ('i', $2::text::bytea, ${ago})`),
+    ],
+    'access-tokens': [
+      'access_token',
+      '1 minute',
+      '-1 minute',
+      (age) =>
+        insert(
+          `INSERT INTO access_token (token_hash, machine_id, scopes, created_at, expires_at)
+         VALUES (sha256($2::text::bytea), $3, '{}', ${ago} - interval '1 hour', ${ago})`,
+          hub.hubId,
+        )(age),
+    ],
+    invitations: [
+      'invitation',
+      '30 days',
+      '29 days',
+      (age) =>
+        insert(
+          `INSERT INTO invitation (organisation_id, id, role, label, token_hash, created_at, expires_at)
+         SELECT organisation_id, gen_random_uuid(), 'worker', 'A', sha256($2::text::bytea), ${ago} - interval '1 day', ${ago} FROM hub WHERE id = $3`,
+          hub.hubId,
+        )(age),
+    ],
+    events: [
+      'outbox',
+      '10 minutes',
+      '9 minutes',
+      insert(`INSERT INTO outbox (topic, payload, told_at) VALUES ('network', '{}', ${ago})`),
+    ],
+    'retention-runs': [
+      'retention_run',
+      '30 days',
+      '29 days',
+      insert(`INSERT INTO retention_run (rule, ran_at, id, removed) VALUES ('sample', ${ago}, gen_random_uuid(), 0)`),
+    ],
+  };
+
+  it.each(Object.entries(samples))(
+    '%s are removed at their age and not before, and the run is written down',
+    async (id, [table, old, young, make]) => {
+      const count = async (): Promise<number> =>
+        (await rows<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`))[0]!.n;
+      const before = await count();
+      await make(`${old} 1 second`);
+      await make(young);
+      expect(await count()).toBe(before + 2);
+      expect(await jobs.remove(id as RemovalId)).toBe(1);
+      expect(await count()).toBe(before + 1 + (table === 'retention_run' ? 1 : 0));
+      const state = await worker.get(Retention).state();
+      expect(state.find((rule) => rule.id === id)!.lastRun).toEqual({ rule: id, ranAt: NOW, removed: 1 });
+    },
+  );
+
+  it('have a rule each, and each rule a remover that runs', async () => {
+    for (const id of removalIds) await jobs.remove(id);
+    const state = await worker.get(Retention).state();
+    expect(state.filter(({ keptFor, lastRun }) => (keptFor === null) !== (lastRun === null))).toEqual([]);
+    expect(state.find(({ id }) => id === 'presence-links')!.keptFor).toBe('P5D');
+    expect(Object.keys(samples).toSorted()).toEqual(removalIds.filter((id) => id !== 'audit-entries').toSorted());
+  });
+
+  it('leaves no link from presence to a booking or a person written down anywhere', async () => {
+    const sensing = ['reading', 'presence', 'head_count', 'message_seen', 'device', 'gateway', 'dead_letter'];
+    const linking = await rows<{ name: string }>(
+      `SELECT table_name || '.' || column_name AS name FROM information_schema.columns
+        WHERE table_schema = 'public'
+          AND (table_name = ANY ($1) AND column_name ~ '(person|booking|claim|session)'
+               OR NOT table_name = ANY ($1) AND column_name ~ '(presence|reading|device)'
+                  AND NOT EXISTS (SELECT FROM pg_views WHERE viewname = table_name))`,
+      sensing,
+    );
+    expect(linking).toEqual([]);
+  });
+});
