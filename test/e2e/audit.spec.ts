@@ -4,10 +4,12 @@ import { AuditSealer, type AuditFact, AuditTrail, MOST_EXPORTED, NETWORK } from 
 import { newId } from '#libs/kernel';
 import { type ActorContext, SYSTEM, UnitOfWork } from '#libs/platform';
 import { startApi, type TestApi } from '../support/api.js';
-import { freshDatabase } from '../support/database.js';
+import { settled } from '../support/audit-world.js';
+import { openPostgres, type TestDatabase } from '../support/databases.js';
 import { anOrganisation, inNetwork, inOrganisation, signInStaff, type StaffMember } from '../support/staff.js';
 
 describe('The audit over HTTP', () => {
+  let db: TestDatabase;
   let api: TestApi;
   let organisationId: string;
   let other: string;
@@ -17,7 +19,8 @@ describe('The audit over HTTP', () => {
   const subjectId = newId();
 
   beforeAll(async () => {
-    api = await startApi({ databaseUrl: await freshDatabase('e2e_audit') });
+    db = await openPostgres('e2e_audit');
+    api = await startApi({ databaseUrl: db.url });
     organisationId = (await anOrganisation(api, 'Audited', 1)).id;
     other = (await anOrganisation(api, 'Other', 1)).id;
     auditor = await signInStaff(api, [inOrganisation('auditor', organisationId)], { displayName: '=Ada "A"' });
@@ -28,10 +31,14 @@ describe('The audit over HTTP', () => {
     await tell({ action: 'booking.cancelled', object: 'booking/1' });
     await tell({ action: 'membership.revoked', organisationId: other });
     await tell({ action: 'network.imported', organisationId: null });
+    await settled(db);
     await api.app.get(AuditSealer, { strict: false }).sealAll();
     await tell({ action: 'booking.cancelled', object: 'booking/2' });
   });
-  afterAll(() => api.stop());
+  afterAll(async () => {
+    await api?.stop();
+    await db?.stop();
+  });
 
   async function tell(fact: Partial<AuditFact> & Pick<AuditFact, 'action'>, by: ActorContext = SYSTEM): Promise<void> {
     const trail = api.app.get(AuditTrail, { strict: false });

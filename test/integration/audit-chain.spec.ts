@@ -26,7 +26,7 @@ describe.each(databases)('The sealed audit on $name', ({ open }) => {
     for (const count of [3, 2, 4]) {
       await world.tell(organisationId, count);
       world.clock.advance({ minutes: 1 });
-      await world.sealer.sealAll();
+      await world.seal();
     }
     await world.tell(organisationId, 1);
     return organisationId;
@@ -43,9 +43,9 @@ describe.each(databases)('The sealed audit on $name', ({ open }) => {
       brokenAt: null,
       head: { number: 3, sealedAt: world.clock.now(), hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
     });
-    expect(await world.sealer.sealAll()).toBe(1);
+    expect(await world.seal()).toBe(1);
     expect(await verify(organisationId)).toMatchObject({ sealed: 10, seals: 4, brokenAt: null });
-    expect(await world.sealer.sealAll()).toBe(0);
+    expect(await world.seal()).toBe(0);
   });
 
   it('has nothing to say of an organisation that nothing was told of', async () => {
@@ -101,7 +101,7 @@ describe.each(databases)('The sealed audit on $name', ({ open }) => {
     await tamper(`DELETE FROM audit_entry WHERE id = ${second}`, organisationId);
     await tamper(`DELETE FROM audit_seal WHERE organisation_id = $1 AND number >= 2`, organisationId);
     for (let n = 0; n < 2; n++) {
-      await world.sealer.sealAll();
+      await world.seal();
       await world.tell(organisationId, 1);
     }
     expect(await verify(organisationId)).toMatchObject({ seals: 3, brokenAt: null });
@@ -127,10 +127,10 @@ describe.each(databases)('The sealed audit on $name', ({ open }) => {
     const organisationId = newId();
     world.clock.set(world.clock.now().subtract({ hours: 24 * 3660 }));
     await world.tell(organisationId, 3);
-    await world.sealer.sealAll();
+    await world.seal();
     world.clock.set(world.clock.now().add({ hours: 24 * 3660 }));
     await world.tell(organisationId, 2);
-    await world.sealer.sealAll();
+    await world.seal();
     await world.tell(organisationId, 1);
     await asApp(`SELECT quindici_forget_audit()`);
     expect(await verify(organisationId)).toMatchObject({ entries: 3, sealed: 2, seals: 2, brokenAt: null });
@@ -145,7 +145,7 @@ describe.each(databases)('The sealed audit on $name', ({ open }) => {
 
   it('refuses to go on in a database whose transactions are counted anew', async () => {
     const organisationId = await history();
-    await world.sealer.sealAll();
+    await world.seal();
     await tamper(
       `UPDATE audit_seal SET up_to_txid = '9000000000000' WHERE organisation_id = $1 AND number = 4`,
       organisationId,
@@ -155,7 +155,7 @@ describe.each(databases)('The sealed audit on $name', ({ open }) => {
       `UPDATE audit_entry SET txid = '9000000000001' WHERE organisation_id = $1 AND txid = (SELECT max(txid) FROM audit_entry WHERE organisation_id = $1)`,
       organisationId,
     );
-    await expect(world.sealer.sealAll()).rejects.toThrow('restored from a dump');
+    await expect(world.seal()).rejects.toThrow('restored from a dump');
     await tamper(`DELETE FROM audit_entry WHERE organisation_id = $1`, organisationId);
   });
 });
@@ -177,7 +177,7 @@ describe('Sealing under overlapping work', () => {
       await world.tell(organisationId, 1);
       expect(await world.sealer.sealAll()).toBe(0);
     });
-    expect(await world.sealer.sealAll()).toBe(2);
+    expect(await world.seal()).toBe(2);
     expect(await world.verifier.verify(SYSTEM, organisationId)).toMatchObject({
       entries: 2,
       sealed: 2,
@@ -197,7 +197,7 @@ describe('Sealing under overlapping work', () => {
     });
     await Promise.all(writers);
     writing = false;
-    const sealed = (await Promise.all(workers)).reduce((a, b) => a + b, 0) + (await world.sealer.sealAll());
+    const sealed = (await Promise.all(workers)).reduce((a, b) => a + b, 0) + (await world.seal());
     expect(sealed).toBe(80);
     for (const organisationId of organisations)
       expect(await world.verifier.verify(SYSTEM, organisationId)).toMatchObject({

@@ -29,7 +29,7 @@ describe('The audit at the command line', () => {
   const told = async (): Promise<string> => {
     const organisationId = newId();
     await world.tell(organisationId, 3);
-    await world.sealer.sealAll();
+    await world.seal();
     return organisationId;
   };
 
@@ -63,7 +63,7 @@ describe('The audit at the command line', () => {
     await db.source.query(`DELETE FROM audit_seal WHERE organisation_id = ANY ($1)`, [[anew, gone]]);
     await db.source.query(`DELETE FROM audit_entry WHERE organisation_id = $1`, [gone]);
     await world.tell(anew, 1);
-    await world.sealer.sealAll();
+    await world.seal();
     expect(await faults()).toEqual(['seal 1 is not the one that was kept', 'seal 1 is not the one that was kept']);
   });
 });

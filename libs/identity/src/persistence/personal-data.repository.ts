@@ -35,6 +35,22 @@ export class PersonalDataRepository {
     );
   }
 
+  /** What the directories of organisations say of them. */
+  async directories(tx: Tx, personId: string): Promise<readonly Row[]> {
+    return tx.query<Row>(
+      `SELECT scim_user.organisation_id AS "organisationId", organisation.name AS organisation, external_id AS "externalId",
+              user_name AS "userName", display_name AS "displayName", active, to_json(created_at) AS "createdAt",
+              to_json(changed_at) AS "changedAt",
+              (SELECT coalesce(json_agg(scim_group.display_name ORDER BY scim_group.display_name), '[]')
+                 FROM scim_group_member
+                 JOIN scim_group ON scim_group.organisation_id = scim_group_member.organisation_id AND scim_group.id = group_id
+                WHERE scim_group_member.organisation_id = scim_user.organisation_id AND user_id = scim_user.id) AS groups
+         FROM scim_user JOIN organisation ON organisation.id = scim_user.organisation_id
+        WHERE person_id = $1 ORDER BY scim_user.organisation_id`,
+      [personId],
+    );
+  }
+
   /** What bears the person's name as its giver and belongs to others. */
   async given(tx: Tx, personId: string): Promise<Row> {
     const [row] = await tx.query<Row>(

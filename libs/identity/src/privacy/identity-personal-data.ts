@@ -26,6 +26,7 @@ export class IdentityPersonalData implements PersonalDataPart {
     'session.person_id': 'the row goes',
     'invitation.accepted_by': 'the row goes',
     'invitation.invited_by': 'emptied: the invitation of somebody else stays',
+    'scim_user.person_id': 'the row goes, and its place in groups; a directory that provisions again makes somebody new',
     'machine.created_by': 'emptied: the machine belongs to its organisation',
   };
 
@@ -46,6 +47,7 @@ export class IdentityPersonalData implements PersonalDataPart {
       person: await this.rows.person(tx, personId),
       memberships: await this.rows.memberships(tx, personId),
       invitations: await this.rows.invitations(tx, personId),
+      directories: await this.rows.directories(tx, personId),
       given: await this.rows.given(tx, personId),
       sessions: sessions.map((session) => ({
         id: session.id,
