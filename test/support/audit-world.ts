@@ -57,10 +57,9 @@ export async function auditWorld(db: TestDatabase, now: string): Promise<AuditWo
 export async function settled({ source }: Pick<TestDatabase, 'source'>): Promise<void> {
   const [begun] = (await source.query(`SELECT pg_current_xact_id()::text AS id`)) as [{ id: string }];
   for (let tries = 0; tries < 2000; tries++) {
-    const [row] = (await source.query(
-      `SELECT pg_snapshot_xmin(pg_current_snapshot()) > $1::text::xid8 AS settled`,
-      [begun.id],
-    )) as [{ settled: boolean }];
+    const [row] = (await source.query(`SELECT pg_snapshot_xmin(pg_current_snapshot()) > $1::text::xid8 AS settled`, [
+      begun.id,
+    ])) as [{ settled: boolean }];
     if (row.settled) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

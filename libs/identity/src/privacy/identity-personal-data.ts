@@ -26,7 +26,8 @@ export class IdentityPersonalData implements PersonalDataPart {
     'session.person_id': 'the row goes',
     'invitation.accepted_by': 'the row goes',
     'invitation.invited_by': 'emptied: the invitation of somebody else stays',
-    'scim_user.person_id': 'the row goes, and its place in groups; a directory that provisions again makes somebody new',
+    'scim_user.person_id':
+      'the row goes, and its place in groups; a directory that provisions again makes somebody new',
     'machine.created_by': 'emptied: the machine belongs to its organisation',
   };
 
