@@ -57,11 +57,9 @@ describe('Invitations over HTTP', () => {
   const tokenOf = ({ link }: MadeInvitation): string => new URL(link).hash.slice(1);
   const aToken = async (body: object): Promise<string> => tokenOf((await invite(body)).body);
   const rolesOf = async ({ personId }: StaffMember): Promise<string[]> =>
-    (
-      (await db.source.query(`SELECT role FROM membership WHERE person_id = $1 ORDER BY id`, [personId])) as {
-        role: string;
-      }[]
-    ).map(({ role }) => role);
+    (await db.source.query(`SELECT role FROM membership WHERE person_id = $1 ORDER BY id`, [personId])).map(
+      ({ role }) => role,
+    );
   const told = (): Promise<object[]> =>
     db.source.query(
       `SELECT action, actor_id, subject_id, detail FROM audit_entry
@@ -69,7 +67,7 @@ describe('Invitations over HTTP', () => {
       [ours.id],
     );
   const invitations = async (): Promise<number> =>
-    ((await db.source.query(`SELECT count(*)::int AS n FROM invitation`)) as [{ n: number }])[0].n;
+    (await db.source.query(`SELECT count(*)::int AS n FROM invitation`))[0].n;
 
   it('are made with a link that is told once and kept nowhere', async () => {
     const { status, body } = await invite({ role: 'hub_manager', hubId: ours.hubIds[0], days: 3 });

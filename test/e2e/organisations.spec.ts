@@ -38,7 +38,7 @@ describe('Organisations over HTTP', () => {
   const named = (name: string): object => ({ name, kind: 'employer' });
   const found = async (name: string): Promise<Organisation> =>
     (await call<Organisation>('POST', '/organisations', { ...network, body: named(name) })).body;
-  const change = (id: string, body: unknown, who = admin, etag: string | undefined = undefined) =>
+  const change = (id: string, body: unknown, who = admin, etag?: string) =>
     call<Organisation>('PATCH', `/organisations/${id}`, {
       cookie: who.cookie,
       body,

@@ -136,7 +136,10 @@ export class TestIssuer {
     }
     const fields = new URLSearchParams(await text(request));
     const { params } = await provider.interactionDetails(request, response);
-    const [name, asked] = [fields.get('username') ?? '', String(params.acr_values ?? '').split(' ')];
+    const [name, asked] = [
+      fields.get('username') ?? '',
+      (typeof params.acr_values === 'string' ? params.acr_values : '').split(' '),
+    ];
     const account = this.options.accounts[name];
     if (account === undefined || fields.get('password') !== name)
       return void response.writeHead(403).end('Wrong name or password');

@@ -110,7 +110,10 @@ export class AgreementRepository {
     );
     return rows.map(({ index, organisation, from: begins, to: ends, ...window }) => ({
       ...toAgreedWindow(stretchOf(window)),
-      ...{ index, organisation, from: begins, to: ends },
+      index,
+      organisation,
+      from: begins,
+      to: ends,
     }));
   }
 
