@@ -57,9 +57,11 @@ describe('Invitations over HTTP', () => {
   const tokenOf = ({ link }: MadeInvitation): string => new URL(link).hash.slice(1);
   const aToken = async (body: object): Promise<string> => tokenOf((await invite(body)).body);
   const rolesOf = async ({ personId }: StaffMember): Promise<string[]> =>
-    (await db.source.query(`SELECT role FROM membership WHERE person_id = $1 ORDER BY id`, [personId])).map(
-      ({ role }) => role,
-    );
+    (
+      await db.source.query<{ role: string }[]>(`SELECT role FROM membership WHERE person_id = $1 ORDER BY id`, [
+        personId,
+      ])
+    ).map(({ role }) => role);
   const told = (): Promise<object[]> =>
     db.source.query(
       `SELECT action, actor_id, subject_id, detail FROM audit_entry

@@ -21,7 +21,7 @@ describe.each(databases)('Row-level security on $name', ({ open }) => {
   afterAll(() => db.stop());
 
   const names = async (sql: string, parameters: unknown[] = []): Promise<string[]> =>
-    (await db.source.query(sql, parameters)).map(({ name }) => name);
+    (await db.source.query<{ name: string }[]>(sql, parameters)).map(({ name }) => name);
   const all = (table: string, actor = ours.administrator.context): Promise<object[]> =>
     db.unitOfWork.run(actor, (tx) => tx.query(`SELECT * FROM ${table}`));
   const idsIn = (rows: readonly object[], ids: readonly string[]): string[] => {
