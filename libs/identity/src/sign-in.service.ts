@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Assurance } from '#libs/contracts';
+import type { Assurance, SignInChoice } from '#libs/contracts';
 import { Clock, Temporal } from '#libs/kernel';
 import { ANONYMOUS, onBehalfOf, SYSTEM, UnitOfWork } from '#libs/platform';
 import { AuditTrail } from './audit/audit-trail.js';
@@ -65,11 +65,12 @@ export class SignInService {
 
   /**
    * @param assurance what the page that is returned to asks for
+   * @param choice how the person wants to identify themselves; one that is not configured counts for nothing
    * @throws ReturnPathRefused, SignInNotConfigured, IdentityProviderUnavailable
    */
-  async begin(returnTo: string, assurance: Assurance = 'none'): Promise<BegunSignIn> {
+  async begin(returnTo: string, assurance: Assurance = 'none', choice?: SignInChoice): Promise<BegunSignIn> {
     if (!isReturnPath(returnTo)) return this.tellingRefusals(() => Promise.reject(new ReturnPathRefused()));
-    const { state, nonce, codeVerifier, location } = await this.relyingParty.challenge(assurance);
+    const { state, nonce, codeVerifier, location } = await this.relyingParty.challenge(assurance, choice);
     const now = this.clock.now();
     await this.unitOfWork.run(SYSTEM, async (tx) => {
       await this.attempts.deleteOlder(tx, now.subtract(PATIENCE.add(PATIENCE)));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roleSchema } from '#libs/contracts';
+import { roleSchema, signInChoiceSchema } from '#libs/contracts';
 
 /** JSON in a variable. */
 const json = <Schema extends z.ZodType>(schema: Schema): z.ZodPipe<z.ZodTransform<unknown, string>, Schema> =>
@@ -61,6 +61,8 @@ export const signInSettings = {
   OIDC_ACR_MAP: json(
     z.strictObject({ low: acrValues.optional(), substantial: acrValues.optional(), high: acrValues.optional() }),
   ).default({}),
+  /** what to add to the authorization request where a person chose this way to identify themselves */
+  OIDC_CHOICES: json(z.partialRecord(signInChoiceSchema, z.record(z.string().min(1), z.string().min(1)))).default({}),
   OIDC_GROUPS_CLAIM: z.string().min(1).optional(),
   OIDC_GROUP_ROLES: json(z.array(groupRoleSchema)).default([]),
 };

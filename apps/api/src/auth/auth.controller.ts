@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiNoContentResponse, ApiOperation, ApiResponse, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { assuranceSchema, type SignedOut, signedOutSchema } from '#libs/contracts';
+import { assuranceSchema, signInChoiceSchema, type SignedOut, signedOutSchema } from '#libs/contracts';
 import { ProviderLogoutService, SignInService } from '#libs/identity';
 import { Access } from './access.decorator.js';
 import type { ApiReply, ApiRequest } from '../http/api-request.js';
@@ -13,6 +13,7 @@ import { SignInAddress } from './sign-in-address.js';
 const signInQuerySchema = z.object({
   return_to: z.string().default('/'),
   assurance: assuranceSchema.default('none'),
+  with: signInChoiceSchema.optional(),
 });
 const logoutFormSchema = z.object({ logout_token: z.string().min(1) });
 
@@ -32,7 +33,8 @@ export class AuthController {
   @ApiOperation({
     operationId: 'begin_session',
     summary: 'Go to the identity provider',
-    description: 'For a whole window of a browser. `return_to` is the page of this site to come back to.',
+    description:
+      'For a whole window of a browser. `return_to` is the page of this site to come back to; `with` one of the choices of the configuration.',
   })
   @ApiResponse({ status: 302, description: 'On to the identity provider' })
   @ApiProblems(400, 503)
@@ -43,7 +45,7 @@ export class AuthController {
   ): Promise<void> {
     const elsewhere = this.address.betterFor(request);
     if (elsewhere !== undefined) return void reply.redirect(elsewhere, 302);
-    const { location, state } = await this.signIns.begin(query.return_to, query.assurance);
+    const { location, state } = await this.signIns.begin(query.return_to, query.assurance, query.with);
     this.cookie.writeAttempt(reply, state);
     reply.redirect(location, 302);
   }

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type AppConfig, appConfigSchema } from '#libs/contracts';
+import { type AppConfig, appConfigSchema, signInChoiceSchema } from '#libs/contracts';
 import { ENVIRONMENT, type Environment } from '#libs/platform';
 import { Access } from '../auth/access.decorator.js';
 import { packageVersion } from '../http/package-root.js';
@@ -10,6 +10,10 @@ import { ApiAnswer } from '../openapi/api-answer.decorator.js';
 @Controller('api/v1/config')
 export class ConfigController {
   constructor(@Inject(ENVIRONMENT) private readonly environment: Environment) {}
+
+  private get choices(): Environment['OIDC_CHOICES'] {
+    return this.environment.AUTH_DEMO ? {} : this.environment.OIDC_CHOICES;
+  }
 
   @Get()
   @Access('public')
@@ -23,6 +27,7 @@ export class ConfigController {
     return {
       version: packageVersion,
       demo: this.environment.AUTH_DEMO,
+      signIn: signInChoiceSchema.options.filter((choice) => this.choices[choice] !== undefined),
       operator: this.environment.OPERATOR_NAME,
       accessibilityStatementUrl: this.environment.ACCESSIBILITY_STATEMENT_URL ?? null,
       privacyUrl: this.environment.PRIVACY_URL ?? null,

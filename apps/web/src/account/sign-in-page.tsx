@@ -4,7 +4,6 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signInUrl } from '../api/client.js';
 import { configQuery, meQuery } from '../api/queries.js';
-import { signInChoices } from '../api/surface.js';
 import { Icon } from '../ui/icon.js';
 import { Page } from '../ui/page.js';
 
@@ -13,7 +12,7 @@ export function SignInPage(): JSX.Element {
   const { return_to: returnTo = '/' } = useSearch({ from: '/accedi' });
   const { data: config } = useQuery(configQuery);
   const { data: me } = useQuery(meQuery);
-  const choices = signInChoices(config);
+  const choices = config?.signIn ?? [];
   return (
     <Page title={t('signIn.title')} lead={t('signIn.lead')}>
       {me ? (

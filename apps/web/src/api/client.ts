@@ -1,4 +1,4 @@
-import type { Problem } from '#libs/contracts';
+import type { Problem, SignInChoice } from '#libs/contracts';
 import { currentLanguage } from '../i18n/index.js';
 
 /** A refusal of the API, or of the network on the way to it (status 0). */
@@ -102,7 +102,7 @@ async function problemOf(response: Response): Promise<Problem> {
 }
 
 /** The sign-in takes the whole window away and brings it back to `returnTo`; a choice names the way to identify oneself. */
-export function signInUrl(returnTo: string, choice?: string): string {
+export function signInUrl(returnTo: string, choice?: SignInChoice): string {
   const query = new URLSearchParams({ return_to: returnTo, ...(choice === undefined ? {} : { with: choice }) });
   return `/auth/sign-in?${query.toString()}`;
 }

@@ -1,4 +1,4 @@
-import type { AppConfig, Hub } from '#libs/contracts';
+import type { Hub } from '#libs/contracts';
 
 export interface Privacy {
   readonly retention: readonly {
@@ -10,9 +10,6 @@ export interface Privacy {
     readonly removed: number | null;
   }[];
 }
-export type SignInChoice = 'spid' | 'cie';
-export const signInChoices = (config: AppConfig | undefined): readonly SignInChoice[] =>
-  (config as { signIn?: readonly SignInChoice[] } | undefined)?.signIn ?? [];
 export type { Hub };
 
 export type {

@@ -31,6 +31,7 @@ export const en: Catalogue = {
   },
   session: {
     signIn: 'Sign in',
+    signInAgain: 'Sign in with a stronger identity',
     signOut: 'Sign out',
     as: 'Signed in as {{name}}',
     needed: 'Sign in to continue',

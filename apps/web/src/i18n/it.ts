@@ -30,6 +30,7 @@ export const it = {
   },
   session: {
     signIn: 'Accedi',
+    signInAgain: 'Accedi con un’identità più sicura',
     signOut: 'Esci',
     as: 'Hai eseguito l’accesso come {{name}}',
     needed: 'Accedi per continuare',

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { hasStatus } from '../api/client.js';
+import { hasStatus, ProblemError } from '../api/client.js';
 import { useSignInHere } from '../shell/use-sign-in.js';
 import { Page } from '../ui/page.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
@@ -16,13 +16,16 @@ interface RefusedProps {
 export function Refused({ title, error, onRetry }: RefusedProps): JSX.Element {
   const { t } = useTranslation();
   if (hasStatus(error, 401)) return <SignInNeeded />;
-  if (hasStatus(error, 403)) return <Forbidden />;
+  if (hasStatus(error, 403) && !asksForMore(error)) return <Forbidden />;
   return (
     <Page title={title}>
       <ProblemAlert title={t('page.error')} error={error} onRetry={onRetry} />
     </Page>
   );
 }
+
+/** Who the person is was not shown surely enough: not a refusal for good. */
+const asksForMore = (error: unknown): boolean => error instanceof ProblemError && error.problem.signIn !== undefined;
 
 export function SignInNeeded(): JSX.Element {
   const { t } = useTranslation();

@@ -23,6 +23,11 @@ export function ProblemAlert({ title, error, onRetry, children }: ProblemAlertPr
       {error === undefined ? null : <p>{detail}</p>}
       {problem?.errorId === undefined ? null : <p>{t('app.errorId', { id: problem.errorId })}</p>}
       {children}
+      {problem?.signIn === undefined ? null : (
+        <a className="btn btn-primary" href={problem.signIn}>
+          {t('session.signInAgain')}
+        </a>
+      )}
       {onRetry === undefined ? null : (
         <button type="button" className="btn btn-outline-primary" onClick={onRetry}>
           {t('app.retry')}

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { SignInChoice } from '#libs/contracts';
 import { ENVIRONMENT, type Environment, isLoopback, PublicUrl } from '#libs/platform';
 import { DemoClient } from '../demo/demo-client.js';
 import type { AcrMap } from '../domain/assurance.js';
@@ -20,6 +21,8 @@ export interface ProviderSettings {
   readonly scope: string;
   readonly acrMap: AcrMap;
   readonly authorization: Readonly<Record<string, string>>;
+  /** What to add to it where a person chose a way to identify themselves */
+  readonly choices: Readonly<Partial<Record<SignInChoice, Readonly<Record<string, string>>>>>;
 }
 
 /** The identity provider by configuration: the one of the environment, or the demo's. */
@@ -51,11 +54,13 @@ export class ProviderSettingsReader {
       scope: 'openid profile',
       acrMap: {},
       authorization: { prompt: 'login' },
+      choices: {},
     };
   }
 
   private ofEnvironment(): ProviderSettings {
-    const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_SCOPE, OIDC_ACR_VALUES, OIDC_ACR_MAP, NODE_ENV } = this.environment;
+    const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_SCOPE, OIDC_ACR_VALUES, OIDC_ACR_MAP, OIDC_CHOICES, NODE_ENV } =
+      this.environment;
     const proof = this.proof();
     if (!OIDC_ISSUER || !OIDC_CLIENT_ID || proof === undefined) throw new SignInNotConfigured();
     const issuer = new URL(OIDC_ISSUER);
@@ -67,6 +72,7 @@ export class ProviderSettingsReader {
       scope: OIDC_SCOPE,
       acrMap: OIDC_ACR_MAP,
       authorization: OIDC_ACR_VALUES === undefined ? {} : { acr_values: OIDC_ACR_VALUES },
+      choices: OIDC_CHOICES,
     };
   }
 

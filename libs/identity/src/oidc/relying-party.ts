@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import * as oidc from 'openid-client';
-import type { Assurance } from '#libs/contracts';
+import type { Assurance, SignInChoice } from '#libs/contracts';
 import { PublicUrl } from '#libs/platform';
 import { acrValuesFor } from '../domain/assurance.js';
 import { IdentityProviderUnavailable, type SignInFault, SignInRefused } from '../identity-errors.js';
@@ -29,12 +29,13 @@ export class RelyingParty {
     private readonly publicUrl: PublicUrl,
   ) {}
 
-  async challenge(assurance: Assurance = 'none'): Promise<Challenge> {
+  async challenge(assurance: Assurance = 'none', choice?: SignInChoice): Promise<Challenge> {
     const configuration = await this.provider.configuration();
     const [state, nonce, codeVerifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
-    const { scope, acrMap, authorization } = this.settings.read();
+    const { scope, acrMap, authorization, choices } = this.settings.read();
     const acrValues = acrValuesFor(assurance, acrMap);
     const location = oidc.buildAuthorizationUrl(configuration, {
+      ...(choice === undefined ? {} : choices[choice]),
       redirect_uri: this.publicUrl.href(CALLBACK),
       scope,
       state,
