@@ -22,6 +22,7 @@ import { MyDataApiModule } from './my-data/my-data-api.module.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
 import { HubsApiModule } from './hubs/hubs-api.module.js';
+import { ImportsApiModule } from './imports/imports-api.module.js';
 import { MetrosApiModule } from './metros/metros-api.module.js';
 import { TilesApiModule } from './tiles/tiles-api.module.js';
 import { LiveApiModule } from './live/live-api.module.js';
@@ -50,6 +51,7 @@ import { StreamsApiModule } from './streams/streams-api.module.js';
     MetrosApiModule,
     OrganisationsApiModule,
     AssetsApiModule,
+    ImportsApiModule,
     TilesApiModule,
     SearchApiModule,
     BookingsApiModule,

@@ -44,7 +44,7 @@ export const agreedWindowSchema = z
     opens: localTimeSchema,
     closes: localTimeSchema,
   })
-  .meta({ id: 'AgreedWindow' });
+  .meta({ id: 'AgreedWindow', example: { weekday: 1, opens: '15:00', closes: '22:00' } });
 export type AgreedWindow = z.infer<typeof agreedWindowSchema>;
 
 const dateSchema = z.iso.date().refine((text) => /^2[01]\d\d-/.test(text), 'must lie between the years 2000 and 2199');

@@ -13,6 +13,11 @@ export const importQuerySchema = z.strictObject({
 });
 export type ImportQuery = z.infer<typeof importQuerySchema>;
 
+export const hubImportQuerySchema = importQuerySchema.extend({
+  metro: z.string().min(1).max(100).describe('Slug of the metro that the hubs are in'),
+});
+export type HubImportQuery = z.infer<typeof hubImportQuerySchema>;
+
 const rowNumberSchema = z.number().int().min(1).meta({ format: 'int32', description: 'From 1, without the header' });
 
 export const importReportSchema = z

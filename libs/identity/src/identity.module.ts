@@ -19,6 +19,8 @@ import { OperatorGrants } from './operator-grants.service.js';
 import { OrganisationService } from './organisation.service.js';
 import { InvitationRepository } from './persistence/invitation.repository.js';
 import { MembershipRepository } from './persistence/membership.repository.js';
+import { OrganisationImport } from './organisation-import/organisation-import.service.js';
+import { OrganisationImportRepository } from './persistence/organisation-import.repository.js';
 import { OrganisationRepository } from './persistence/organisation.repository.js';
 import { LogoutTokenRepository } from './persistence/logout-token.repository.js';
 import { MachineRepository } from './persistence/machine.repository.js';
@@ -70,6 +72,8 @@ import { SignInService } from './sign-in.service.js';
     MembershipRepository,
     MembershipService,
     OperatorGrants,
+    OrganisationImport,
+    OrganisationImportRepository,
     OrganisationRepository,
     OrganisationService,
     SourcedMembershipRepository,
@@ -98,6 +102,7 @@ import { SignInService } from './sign-in.service.js';
     InvitationService,
     MembershipService,
     OperatorGrants,
+    OrganisationImport,
     OrganisationService,
   ],
 })

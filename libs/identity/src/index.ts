@@ -77,6 +77,7 @@ export { type BegunSignIn, type FinishedSignIn, SignInService } from './sign-in.
 export { InvitationService } from './invitation.service.js';
 export { MembershipService } from './membership.service.js';
 export { type OperatorGrant, type OperatorGranted, OperatorGrants } from './operator-grants.service.js';
+export { OrganisationImport } from './organisation-import/organisation-import.service.js';
 export { OrganisationService } from './organisation.service.js';
 export {
   IpaCodeTaken,

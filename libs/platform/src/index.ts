@@ -46,3 +46,4 @@ export {
   retentionRules,
 } from './retention/retention-rules.js';
 export { deleteAndCount, RetentionRunRepository } from './retention/retention-run.repository.js';
+export { refuseRow, RowRefused } from './import/row-refused.js';

@@ -6,8 +6,10 @@ import { refuseConnection } from './connection-error.js';
 import { readForm, takesForm } from './form-body.js';
 import { isTooDeep, JsonTooDeep, MalformedJson, RepeatedKey, repeatsKey } from './json-body.js';
 import { REQUEST_LIMITS } from './request-limits.js';
+import { allowTables, refuseTable } from './table-body.js';
 
-const JSON_TYPES = ['application/json', 'application/merge-patch+json', 'application/scim+json'];
+const MAP_TYPE = 'application/geo+json';
+const JSON_TYPES = ['application/json', 'application/merge-patch+json', 'application/scim+json', MAP_TYPE];
 const GRACE_MS = 3000;
 
 export interface ApiAdapterOptions extends Pick<Environment, 'TRUST_PROXY'> {
@@ -38,6 +40,8 @@ export class ApiAdapter extends FastifyAdapter {
     const parse = server.getDefaultJsonParser('error', 'error');
     server.removeAllContentTypeParsers();
     server.addContentTypeParser<string>(JSON_TYPES, { parseAs: 'string' }, (request, body, done) => {
+      const refused = request.headers['content-type']?.startsWith(MAP_TYPE) === true ? refuseTable(request) : null;
+      if (refused !== null) return done(refused);
       if (isTooDeep(body)) return done(new JsonTooDeep());
       void parse(request, body, (error, value) => {
         if (error !== null) done(new MalformedJson());
@@ -45,6 +49,7 @@ export class ApiAdapter extends FastifyAdapter {
         else done(null, value);
       });
     });
+    allowTables(server);
     this.registerForms();
   }
 

@@ -59,7 +59,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'A stronger sign-in is needed',
     detail: 'Per questa operazione accedi con un livello di garanzia più alto, per esempio SPID di livello 2 o CIE',
   },
-  'body-too-large': { it: 'Richiesta troppo grande', en: 'Request too large', detail: 'Il corpo supera 64 KB' },
+  'body-too-large': {
+    it: 'Richiesta troppo grande',
+    en: 'Request too large',
+    detail: 'Il corpo supera il limite di questa risorsa: 64 KB, o 5 MB per le importazioni',
+  },
   'bookable-not-found': {
     it: 'Postazione non trovata',
     en: 'Desk not found',
@@ -97,7 +101,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Compressed body not accepted',
     detail: 'Invia il corpo così com’è, senza Content-Encoding',
   },
-  'file-not-utf8': { it: 'File non in UTF-8', en: 'File not in UTF-8' },
+  'file-not-utf8': {
+    it: 'File non in UTF-8',
+    en: 'File not in UTF-8',
+    detail: 'Il file contiene lettere in un’altra codifica, come Latin-1 o Windows-1252: salvalo come «CSV UTF-8»',
+  },
   'headers-too-large': {
     it: 'Intestazioni troppo grandi',
     en: 'Headers too large',
@@ -280,6 +288,121 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     it: 'Ruolo non previsto',
     en: 'Role not held there',
     detail: 'Questo ruolo non si può avere su quanto indicato',
+  },
+  'row-agreement-ambiguous': {
+    it: 'Più concessioni',
+    en: 'Several agreements',
+    detail: 'Più concessioni danno all’organizzazione l’uso di «{asset}»: scegline una a mano',
+  },
+  'row-agreement-unknown': {
+    it: 'Nessuna concessione',
+    en: 'No agreement',
+    detail: 'Nessuna concessione dà oggi all’organizzazione l’uso di «{asset}»',
+  },
+  'row-duplicate': {
+    it: 'Riga doppia',
+    en: 'Duplicate row',
+    detail: 'La riga {row} è già «{slug}»: dai a una delle due un altro slug',
+  },
+  'row-duplicate-organisation': {
+    it: 'Organizzazione doppia',
+    en: 'Duplicate organisation',
+    detail: 'La riga {row} è la stessa organizzazione',
+  },
+  'row-field-invalid': { it: 'Valore non valido', en: 'Invalid value', detail: 'Il valore di «{field}» non è valido' },
+  'row-field-missing': { it: 'Valore mancante', en: 'Missing value', detail: 'Manca «{field}»' },
+  'row-ipa-code-differs': {
+    it: 'Codice IPA diverso',
+    en: 'Different IPA code',
+    detail: '«{name}» è nota con il codice IPA {code}',
+  },
+  'row-name-taken': { it: 'Nome già usato', en: 'Name taken', detail: 'Un’altra organizzazione si chiama «{name}»' },
+  'row-not-a-point': { it: 'Non è un punto', en: 'Not a point', detail: 'La geometria non è un punto' },
+  'row-off-the-streets': {
+    it: 'Lontano dalle strade',
+    en: 'Off the streets',
+    detail: 'Nessuna strada percorribile a piedi entro 300 metri da {lat}, {lon}',
+  },
+  'row-opening-overlaps': {
+    it: 'Orari sovrapposti',
+    en: 'Overlapping hours',
+    detail: 'Gli orari di apertura si sovrappongono o finiscono prima di cominciare',
+  },
+  'row-opening-unreadable': {
+    it: 'Orari non leggibili',
+    en: 'Unreadable hours',
+    detail: 'Gli orari «{opening}» non hanno la forma Mo-Fr 09:00-19:00',
+  },
+  'row-other-organisation': {
+    it: 'Altra organizzazione',
+    en: 'Another organisation',
+    detail: 'È una sede di {organisation}, non di {own}',
+  },
+  'row-outside-agreement': {
+    it: 'Orari fuori dalla concessione',
+    en: 'Hours outside the agreement',
+    detail: 'Sarebbe aperta quando l’immobile non le è concesso: {windows}',
+  },
+  'row-outside-metro': { it: 'Fuori dall’area', en: 'Outside the metro', detail: '{lat}, {lon} è fuori da {metro}' },
+  'row-parent-ambiguous': {
+    it: 'Due organizzazioni madri',
+    en: 'Two parents',
+    detail: 'Il codice «{code}» e il nome «{name}» indicano due organizzazioni',
+  },
+  'row-parent-circle': {
+    it: 'Gerarchia circolare',
+    en: 'Circle of parents',
+    detail: 'L’organizzazione starebbe sopra sé stessa, o sotto un circolo',
+  },
+  'row-parent-refused': {
+    it: 'Organizzazione madre rifiutata',
+    en: 'Parent refused',
+    detail: 'La riga di «{parent}» è stata rifiutata',
+  },
+  'row-parent-too-deep': {
+    it: 'Gerarchia troppo alta',
+    en: 'Tree too high',
+    detail: 'Più di {most} organizzazioni starebbero l’una sopra l’altra',
+  },
+  'row-parent-unknown': {
+    it: 'Organizzazione madre sconosciuta',
+    en: 'Unknown parent',
+    detail: 'Non c’è nessuna organizzazione «{parent}»',
+  },
+  'row-plan-unsound': {
+    it: 'Pianta non coerente',
+    en: 'Unsound plan',
+    detail: 'La pianta ha nomi doppi, o postazioni in uno spazio che non c’è',
+  },
+  'row-position-swapped': {
+    it: 'Coordinate scambiate',
+    en: 'Coordinates exchanged',
+    detail: 'Latitudine e longitudine sono scambiate: {lat}, {lon}',
+  },
+  'row-size-missing': {
+    it: 'Postazioni mancanti',
+    en: 'Desks missing',
+    detail: 'Mancano il numero di postazioni e la pianta',
+  },
+  'row-slug-impossible': {
+    it: 'Slug impossibile',
+    en: 'No slug possible',
+    detail: 'Dal nome non si ricava uno slug: indicane uno',
+  },
+  'row-slug-taken': {
+    it: 'Slug già usato',
+    en: 'Slug taken',
+    detail: 'Un’altra organizzazione ha una sede «{slug}» in quest’area: usa un altro slug',
+  },
+  'row-too-many-desks': {
+    it: 'Troppe postazioni',
+    en: 'Too many desks',
+    detail: 'Il file ha più postazioni nuove di quante se ne disegnano in una volta, 20.000: dividilo',
+  },
+  'row-word-unknown': {
+    it: 'Valore sconosciuto',
+    en: 'Unknown value',
+    detail: '«{field}» dev’essere uno tra: {allowed}',
   },
   'scim-immutable': { it: 'Attributo non modificabile', en: 'Immutable attribute' },
   'scim-invalid-filter': { it: 'Filtro non valido', en: 'Invalid filter' },

@@ -32,3 +32,7 @@ export function detailOf(code: string, message: string | undefined, language: La
 export function languageOf(header: string | undefined): Language {
   return /\b(it|en)\b/i.exec(header ?? '')?.[1]?.toLowerCase() === 'it' ? 'it' : 'en';
 }
+
+/** The Italian words of a code, with places in braces for what they are told with. */
+export const textOf = (code: string): string | undefined =>
+  isKnownCode(code) ? PROBLEM_TEXTS[code]!.detail : undefined;

@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { ClaimRepository } from '#libs/booking';
 import {
   type HubDraft,
   HubDraftRepository,
@@ -11,7 +12,6 @@ import { OutboxRepository, SYSTEM, type Tx, UnitOfWork } from '#libs/platform';
 import { DeviceProvisioning } from '#libs/telemetry';
 import { BASE_MAP_MAX_ZOOM, type WalkNetwork } from '#libs/travel';
 import type { MetroImport } from './import-args.js';
-import { claimedAmong } from './persistence/claimed-bookable.repository.js';
 
 export interface PreparedMetro {
   readonly wish: MetroImport;
@@ -78,7 +78,7 @@ async function storeHubs(
   }));
   const saved = await repository.save(tx, metroId, placed);
   const beyond = await repository.beyondPlans(tx, metroId, drafts);
-  const claimed = await claimedAmong(tx, beyond);
+  const claimed = await services.get(ClaimRepository, { strict: false }).everClaimed(tx, beyond);
   await repository.remove(
     tx,
     metroId,

@@ -50,6 +50,19 @@ export class ClaimRepository {
     return rows.map((row) => ({ hubId: row.hub_id, bookableId: row.bookable_id }));
   }
 
+  /** Those of some bookables that were ever claimed: their history stays, whatever becomes of them. */
+  async everClaimed(
+    tx: Tx,
+    bookables: readonly { readonly hubId: string; readonly id: string }[],
+  ): Promise<ReadonlySet<string>> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT given.id FROM unnest($1::uuid[], $2::uuid[]) AS given (hub_id, id)
+        WHERE EXISTS (SELECT FROM claim WHERE claim.hub_id = given.hub_id AND claim.bookable_id = given.id)`,
+      [bookables.map(({ hubId }) => hubId), bookables.map(({ id }) => id)],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** The bookables of a hub that a person's own bookings hold in a span. */
   async ownIn(tx: Tx, personId: string, hubId: string, span: TimeRange): Promise<readonly string[]> {
     const rows = await tx.query<{ bookable_id: string }>(

@@ -146,9 +146,14 @@ export class AgreementRepository {
     if (hub !== undefined) throw new AgreementInUse();
   }
 
+  async termsOf(tx: Tx, ids: readonly string[]): Promise<readonly AgreementTerms[]> {
+    const rows = await tx.query<TermsRow>(`SELECT ${TERMS} FROM use_agreement WHERE id = ANY ($1::uuid[])`, [ids]);
+    return rows.map(toTerms);
+  }
+
   async terms(tx: Tx, agreementId: string): Promise<AgreementTerms | undefined> {
-    const [row] = await tx.query<TermsRow>(`SELECT ${TERMS} FROM use_agreement WHERE id = $1`, [agreementId]);
-    return row && toTerms(row);
+    const [found] = await this.termsOf(tx, [agreementId]);
+    return found;
   }
 
   /** Those under which the organisation uses assets of these names on that day. */

@@ -1,10 +1,10 @@
+import { refuseRow } from '#libs/platform';
 import { layOutPlan } from '../domain/lay-out-plan.js';
 import { parseOpening } from '../domain/opening-text.js';
 import type { FloorPlan } from '../domain/floor-plan.js';
 import type { DraftOrganisation, HubDraft } from '../hub-draft.js';
 import { hubKindHabits } from './hub-kinds.js';
 import type { ReadHub } from './read-hubs.js';
-import { refuseRow } from './row-errors.js';
 
 /** A row made complete by what is usual for its kind of hub. @throws RowRefused when nobody says how large it is */
 export function draftHub(hub: ReadHub, organisation: string): HubDraft {

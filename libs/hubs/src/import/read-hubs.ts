@@ -6,7 +6,9 @@ import {
   LON_COLUMNS,
   needColumn,
   type RefusedRow,
+  refuseRow,
   type Row,
+  RowRefused,
   schemaReasons,
   type Table,
 } from '#libs/platform';
@@ -17,7 +19,6 @@ import { stretchesOverlap } from '../domain/weekly.js';
 import { toWeeklyWindow } from '../opening-window.js';
 import { HUB_FIELDS, type HubRow, hubRowSchema } from './hub-row.js';
 import { readPlan } from './read-plan.js';
-import { refuseRow, RowRefused } from './row-errors.js';
 
 /** A sound row. What it leaves out is not decided here: it may be known already. */
 export interface ReadHub extends Omit<HubRow, 'slug' | 'opening' | 'opening_windows' | 'plan'> {

@@ -1,6 +1,6 @@
+import { refuseRow } from '#libs/platform';
 import type { FloorPlan } from '../domain/floor-plan.js';
 import type { HubRow } from './hub-row.js';
-import { refuseRow } from './row-errors.js';
 
 /** The drawn plan of a row, made sound. @throws RowRefused */
 export function readPlan(plan: NonNullable<HubRow['plan']>): FloorPlan {

@@ -121,7 +121,8 @@ export class OrganisationRepository {
   }
 }
 
-async function refusals<T>(statement: Promise<T>): Promise<T> {
+/** What the database refuses, as the refusal that it means. */
+export async function refusals<T>(statement: Promise<T>): Promise<T> {
   try {
     return await statement;
   } catch (error) {

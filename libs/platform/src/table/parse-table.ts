@@ -6,6 +6,8 @@ import { TableTooLarge, UnreadableFile } from './table-errors.js';
 
 /** A short row of a very wide table would still be given all of its columns. */
 const MOST_COLUMNS = 200;
+/** Characters of a row; a table that somebody sends us holds no shapes. */
+const LONGEST_RECORD = 100_000;
 const NO_LIMITS: TableLimits = { rows: Infinity };
 
 /**
@@ -31,8 +33,11 @@ export function tableOfJson(file: string, json: unknown, limits = NO_LIMITS): Ta
 }
 
 function parseCsv(file: string, text: string, limits: TableLimits): Table {
-  const [columns, ...lines] = csvLines(file, text, limits);
+  // The header by itself first: rows are read into as many cells as it has.
+  const [columns] = csvLines(file, text, { to: 1 });
   if (columns!.length > MOST_COLUMNS) throw new TableTooLarge(file, MOST_COLUMNS, 'columns');
+  const bounds = { to: limits.rows + 2, max_record_size: LONGEST_RECORD };
+  const [, ...lines] = csvLines(file, text, Number.isFinite(limits.rows) ? bounds : {});
   if (lines.length > limits.rows) throw new TableTooLarge(file, limits.rows, 'rows');
   const delimiter = delimiterOf(text);
   const rows = lines.map((line, i) => ({
@@ -43,16 +48,16 @@ function parseCsv(file: string, text: string, limits: TableLimits): Table {
   return { file, columns: columns!, rows };
 }
 
-function csvLines(file: string, text: string, limits: TableLimits): string[][] {
+interface CsvBounds {
+  /** Lines after which nothing is read */
+  readonly to?: number;
+  readonly max_record_size?: number;
+}
+
+function csvLines(file: string, text: string, bounds: CsvBounds): string[][] {
   try {
-    return parse(text, {
-      delimiter: delimiterOf(text),
-      trim: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      // The header, the rows, and one that shows that there are too many: what comes after is not read.
-      ...(Number.isFinite(limits.rows) ? { to: limits.rows + 2 } : {}),
-    });
+    const delimiter = delimiterOf(text);
+    return parse(text, { delimiter, trim: true, skip_empty_lines: true, relax_column_count: true, ...bounds });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UnreadableFile(file, `it can not be read as CSV: ${reason.slice(0, 300)}`, { cause: error });

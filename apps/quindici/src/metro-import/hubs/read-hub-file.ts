@@ -1,5 +1,5 @@
-import { draftHub, type HubDraft, readHubs, RowRefused, saysSize } from '#libs/hubs';
-import { needColumn } from '#libs/platform';
+import { draftHub, type HubDraft, readHubs, saysSize } from '#libs/hubs';
+import { needColumn, RowRefused } from '#libs/platform';
 import type { WalkNetwork } from '#libs/travel';
 import type { RefusedRow } from '../import-errors.js';
 import { readTable } from '../read-table.js';

@@ -1,4 +1,4 @@
-import type { RowReason } from '#libs/platform';
+import type { RowReason } from './import-report.js';
 
 /** What is wrong with a row, found while it is read. */
 export class RowRefused extends Error {
