@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '#libs/database';
-import { HubsModule } from '#libs/hubs';
+import { HubAdministrationModule, HubsModule } from '#libs/hubs';
 import { AuditModule, IdentityModule } from '#libs/identity';
 import { PlatformModule } from '#libs/platform';
 import { SearchModule } from '#libs/search';
@@ -13,6 +13,7 @@ import { TravelModule } from '#libs/travel';
     PlatformModule,
     DatabaseModule,
     AuditModule,
+    HubAdministrationModule,
     HubsModule,
     IdentityModule,
     SearchModule,

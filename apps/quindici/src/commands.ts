@@ -3,6 +3,7 @@ import { auditHeads, verifyAudit } from './audit/audit-commands.js';
 import type { Command } from './control/command.js';
 import { Refused, type Report } from './control/control-protocol.js';
 import { listDevices } from './devices/list-devices.js';
+import { importHubs, importOrganisations } from './imports/import-tables.js';
 import { importMetro } from './metro-import/import-metro.js';
 import { grantRole, revokeRole } from './people/change-roles.js';
 import { listOrganisations } from './people/list-organisations.js';
@@ -14,7 +15,9 @@ const commands = {
   'audit verify': verifyAudit,
   'device list': listDevices,
   grant: grantRole,
+  'hub import': importHubs,
   'metro import': importMetro,
+  'organisation import': importOrganisations,
   'organisation list': listOrganisations,
   revoke: revokeRole,
   search: runSearch,

@@ -7,6 +7,7 @@ import { addGrant } from './cli/grant.command.js';
 import { addMetroImport } from './cli/metro-import.command.js';
 import { addOrganisationList } from './cli/organisation-list.command.js';
 import { addSearch } from './cli/search.command.js';
+import { addTableImports } from './cli/table-import.command.js';
 import { localContext } from './control/local-context.js';
 import { refusalOf } from './control/refusal.js';
 import { addUp } from './up/up.command.js';
@@ -21,6 +22,7 @@ addSearch(program, context);
 addDeviceList(program, context);
 addAudit(program, context);
 addOrganisationList(program, context);
+addTableImports(program, context);
 addGrant(program, context);
 
 try {

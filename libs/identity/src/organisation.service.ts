@@ -51,6 +51,13 @@ export class OrganisationService {
     return found;
   }
 
+  /** By id, name or IPA code. @returns its id @throws OrganisationNotFound */
+  async resolve(reference: string): Promise<string> {
+    const id = await this.unitOfWork.run(ANONYMOUS, (tx) => this.organisations.resolve(tx, reference));
+    if (id === undefined) throw new OrganisationNotFound();
+    return id;
+  }
+
   /** Those that the person administers or audits: all, for whom the network entrusts with it. */
   async mine(actor: Actor): Promise<MyOrganisations> {
     const reaches = [reachOf(actor, 'organisation.administer'), reachOf(actor, 'organisation.audit')];

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { Organisation } from '#libs/contracts';
 import type { CommandContext } from '../control/command.js';
+import { groupOf } from './group-of.js';
 
 export function addOrganisationList(program: Command, context: CommandContext): void {
-  const organisation = program.command('organisation').description('organisations of the network');
-  organisation
+  groupOf(program, 'organisation', 'organisations of the network')
     .command('list')
     .description('id, kind, hubs and name of each, by name')
     .option('--json', 'print them as the API does')

@@ -5,14 +5,21 @@ import type { ReadOrganisation } from './read-organisations.js';
 type Fields = Partial<Omit<ReadOrganisation, 'row'>> & { readonly name: string };
 
 const known = (id: string, name: string, rest: Partial<KnownOrganisation> = {}): KnownOrganisation => ({
-  ...{ id, name, kind: 'municipality', ipaCode: null, parentId: null },
+  id,
+  name,
+  kind: 'municipality',
+  ipaCode: null,
+  parentId: null,
   ...rest,
 });
 
 const plan = (rows: readonly Fields[], before: readonly KnownOrganisation[] = []): OrganisationPlan => {
   let made = 0;
   const read = rows.map((fields, i): ReadOrganisation => ({
-    ...{ kind: 'municipality', ipa_code: undefined, parent_ipa_code: undefined, parent_name: undefined },
+    kind: 'municipality',
+    ipa_code: undefined,
+    parent_ipa_code: undefined,
+    parent_name: undefined,
     ...fields,
     row: i + 1,
   }));
@@ -61,8 +68,11 @@ describe(planOrganisations.name, () => {
     const before = [known('a', 'Comune A', { ipaCode: 'c_a' })];
     const result = plan(
       [
-        ...[{ name: 'X', ipa_code: 'x' }, { name: 'X' }, { name: 'Y', ipa_code: 'x' }],
-        ...[{ name: 'Comune A' }, { name: 'Comune Alfa', ipa_code: 'c_a' }],
+        { name: 'X', ipa_code: 'x' },
+        { name: 'X' },
+        { name: 'Y', ipa_code: 'x' },
+        { name: 'Comune A' },
+        { name: 'Comune Alfa', ipa_code: 'c_a' },
       ],
       before,
     );
