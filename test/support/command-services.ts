@@ -22,6 +22,7 @@ export async function commandServices(
   const environment = readEnvironment({
     NODE_ENV: 'test',
     DATABASE_URL: db.url,
+    DATABASE_EMBEDDED: db.embedded ? '1' : '0',
     DATABASE_POOL: '4',
     DATA_DIR: dataFolder,
     ...variables,

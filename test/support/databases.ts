@@ -5,6 +5,8 @@ import { freshDatabase } from './database.js';
 import { embeddedDatabase } from './pglite.js';
 
 export interface TestDatabase {
+  /** One session behind all connections, as in the single process */
+  readonly embedded: boolean;
   readonly url: string;
   readonly source: DataSource;
   readonly unitOfWork: UnitOfWork;
@@ -34,6 +36,7 @@ async function connect(url: string, pool: number, stop: () => Promise<void>, emb
   const source = await dataSource(url, pool).initialize();
   const signal = new CommitSignal();
   return {
+    embedded,
     url,
     source,
     signal,
