@@ -32,4 +32,4 @@ const ofTable = (command: Command): Command =>
     .requiredOption('--file <file>', 'what to take')
     .option('--dry-run', 'say what would come of it, and take it back')
     .option('--partial', 'take the sound rows though others are refused')
-    .option('--json', 'print the report as the API does');
+    .option('--json', 'print the report as JSON');
