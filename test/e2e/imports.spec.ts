@@ -52,6 +52,7 @@ describe('Imports over HTTP', () => {
     admin = (await signInStaff(api, [inOrganisation('org_admin', own.id)])).cookie;
   });
 
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- what is expected of the answer
   const send = async <T = ImportReport>(
     path: string,
     body: string | Uint8Array,
@@ -61,8 +62,10 @@ describe('Imports over HTTP', () => {
     const response = await fetch(`${api.url}/api/v1${path}`, { method: 'POST', headers, body });
     return { status: response.status, body: (await response.json()) as T };
   };
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- what is expected of the answer
   const hubs = <T = ImportReport>(body: string | Uint8Array, query = '', sent: Sent = {}, id = own.id) =>
     send<T>(`/organisations/${id}/hubs/imports?metro=${city.slug}${query}`, body, { cookie: admin, ...sent });
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- what is expected of the answer
   const organisations = <T = ImportReport>(body: string | Uint8Array, query = '', sent: Sent = {}) =>
     send<T>(`/organisations/imports${query}`, body, { cookie: network, ...sent });
   const codes = ({ refused }: ImportReport): Record<number, string[]> =>
