@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
 import { keptFor } from './kept-for.js';
 
-const t = ((key: string, { count }: { readonly count: number }) =>
-  `${count} ${key.replace('duration.', '')}`) as unknown as TFunction;
+const t = ((key: string, values?: { readonly count: number }) =>
+  [values?.count, key.replace('duration.', '')].join(' ').trim()) as unknown as TFunction;
 
 describe(keptFor, () => {
   it.each([
@@ -16,6 +16,8 @@ describe(keptFor, () => {
   it('tells months from minutes', () => {
     expect([keptFor('P3M', t), keptFor('PT3M', t)]).toEqual(['3 months', '3 minutes']);
   });
+
+  it('says that what is kept for no time goes at once', () => expect(keptFor('PT0S', t)).toBe('nothing'));
 
   it('leaves what it does not know as it came', () => expect(keptFor('a while', t)).toBe('a while'));
 });

@@ -21,5 +21,5 @@ export function keptFor(duration: string, t: TFunction): string {
     hours > 0 ? t('duration.hours', { count: hours }) : '',
     minutes > 0 ? t('duration.minutes', { count: minutes }) : '',
   ].filter((part) => part !== '');
-  return parts.length === 0 ? duration : parts.join(', ');
+  return parts.length === 0 ? t('duration.nothing') : parts.join(', ');
 }

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Privacy } from '#libs/contracts';
 import { privacyQuery } from '../api/account.js';
-import type { Privacy } from '../api/surface.js';
 import { currentLanguage } from '../i18n/index.js';
 import { formatDate } from '../time/format.js';
 import { Loading } from '../ui/loading.js';
@@ -25,16 +25,24 @@ export function RetentionTable({ heading }: { readonly heading: string }): JSX.E
         ) : null
       ) : (
         <div className="table-scroll table-whole" tabIndex={0} role="region" aria-labelledby="retention-heading">
-          <table className="table app-table">
-            <thead>
-              <tr>
-                <th scope="col">{t('retention.data')}</th>
-                <th scope="col">{t('retention.keptFor')}</th>
-                <th scope="col">{t('retention.basis')}</th>
-                <th scope="col">{t('retention.lastRun')}</th>
+          <table className="table app-table stack-table" role="table">
+            <thead role="rowgroup">
+              <tr role="row">
+                <th scope="col" role="columnheader">
+                  {t('retention.data')}
+                </th>
+                <th scope="col" role="columnheader">
+                  {t('retention.keptFor')}
+                </th>
+                <th scope="col" role="columnheader">
+                  {t('retention.basis')}
+                </th>
+                <th scope="col" role="columnheader">
+                  {t('retention.lastRun')}
+                </th>
               </tr>
             </thead>
-            <tbody>
+            <tbody role="rowgroup">
               {data.retention.map((rule) => (
                 <RuleRow key={rule.id} rule={rule} />
               ))}
@@ -46,15 +54,22 @@ export function RetentionTable({ heading }: { readonly heading: string }): JSX.E
   );
 }
 
+/** In a narrow window the cells stand below one another: the roles keep it a table for who does not see it. */
 function RuleRow({ rule }: { readonly rule: Rule }): JSX.Element {
   const { t } = useTranslation();
   const when = rule.lastRunAt === null ? null : formatDate(rule.lastRunAt, currentLanguage());
   return (
-    <tr>
-      <th scope="row">{rule.data}</th>
-      <td>{rule.keptFor === null ? t('retention.whileAccount') : keptFor(rule.keptFor, t)}</td>
-      <td>{rule.basis}</td>
-      <td>
+    <tr role="row">
+      <th scope="row" role="rowheader">
+        {rule.data}
+      </th>
+      <td role="cell" data-label={t('retention.keptFor')}>
+        {rule.keptFor === null ? t('retention.whileAccount') : keptFor(rule.keptFor, t)}
+      </td>
+      <td role="cell" data-label={t('retention.basis')}>
+        {rule.basis}
+      </td>
+      <td role="cell" data-label={t('retention.lastRun')}>
         {rule.keptFor === null
           ? '–'
           : when === null

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { MySession } from '#libs/contracts';
 import { endOtherSessions, endSession, sessionsQuery } from '../api/account.js';
-import type { MySession } from '../api/surface.js';
 import { currentLanguage } from '../i18n/index.js';
 import { formatMoment } from '../time/format.js';
 import { Loading } from '../ui/loading.js';

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { MySessions, Privacy } from '#libs/contracts';
 import { request } from './client.js';
-import type { Privacy, MySessions } from './surface.js';
 
 export const sessionsQuery = queryOptions({
   queryKey: ['sessions'],

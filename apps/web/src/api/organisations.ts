@@ -1,21 +1,21 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { request, requestTagged, url } from './client.js';
-import type { AcceptedInvitation } from '#libs/contracts';
 import type {
+  AcceptedInvitation,
   AgreementList,
   AssetList,
   AuditPage,
   AuditVerificationAnswer,
   Hub,
-  InvitationPage,
   InvitationOffer,
+  InvitationPage,
   MachinePage,
   MemberPage,
   MyOrganisations,
   Organisation,
   OrganisationHubs,
   OrganisationPage,
-} from './surface.js';
+} from '#libs/contracts';
+import { request, requestTagged, url } from './client.js';
 
 /** In the place of an organisation: the log of the network itself. */
 export const NETWORK = '00000000-0000-0000-0000-000000000000';

@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { MachineAnswer, MachineSecret } from '#libs/contracts';
 import { request } from '../api/client.js';
 import { organisationHubsQuery, organisationPath } from '../api/organisations.js';
-import type { Machine, MachineSecret } from '../api/surface.js';
 import { Checks, FormDialog, SelectField, TextField, textOf } from '../ui/form.js';
 import { Icon } from '../ui/icon.js';
 import { machineScopes } from './choices.js';
@@ -59,7 +59,7 @@ export function AddMachine({ organisationId, onMade }: AddMachineProps): JSX.Ele
 /** A kiosk stands in a hub and shows it; a program may more. */
 function KindFields({ organisationId }: PartProps): JSX.Element {
   const { t } = useTranslation();
-  const [kind, setKind] = useState<Machine['kind']>('client');
+  const [kind, setKind] = useState<MachineAnswer['kind']>('client');
   const hubs = useQuery(organisationHubsQuery(organisationId));
   const choices = hubs.data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? [];
   const kiosk = kind === 'kiosk';

@@ -1,9 +1,9 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Agreement, Asset } from '#libs/contracts';
 import { request } from '../api/client.js';
 import { organisationPath, organisationsQuery } from '../api/organisations.js';
-import type { Agreement, Asset } from '../api/surface.js';
 import { FormDialog, SelectField, TextField, textOf } from '../ui/form.js';
 import { showToast } from '../ui/toast-store.js';
 import type { PartProps } from './organisation-page.js';

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Agreement, Asset } from '#libs/contracts';
 import { agreementsQuery, organisationPath } from '../api/organisations.js';
-import type { Agreement, Asset } from '../api/surface.js';
 import { currentLanguage } from '../i18n/index.js';
 import { formatDate } from '../time/format.js';
 import { Icon } from '../ui/icon.js';

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Asset } from '#libs/contracts';
 import { request } from '../api/client.js';
 import { organisationPath } from '../api/organisations.js';
-import type { Asset } from '../api/surface.js';
 import { FormDialog, SelectField, TextField, textOf } from '../ui/form.js';
 import { showToast } from '../ui/toast-store.js';
 import { assetKinds } from './choices.js';

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Asset } from '#libs/contracts';
 import { assetsQuery, organisationPath } from '../api/organisations.js';
-import type { Asset } from '../api/surface.js';
 import { currentLanguage } from '../i18n/index.js';
 import { formatCount } from '../time/format.js';
 import { Icon } from '../ui/icon.js';

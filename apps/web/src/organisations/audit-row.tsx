@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AuditItem } from '#libs/contracts';
 import { organisationHubsQuery } from '../api/organisations.js';
-import type { AuditItem } from '../api/surface.js';
 import { currentLanguage } from '../i18n/index.js';
 import { formatMoment } from '../time/format.js';
 import { Badge } from '../ui/rows.js';

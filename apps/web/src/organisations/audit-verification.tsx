@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AuditVerificationAnswer } from '#libs/contracts';
 import { verifyAudit } from '../api/organisations.js';
-import type { AuditVerificationAnswer } from '../api/surface.js';
 import { currentLanguage } from '../i18n/index.js';
 import { formatCount } from '../time/format.js';
 import { Icon } from '../ui/icon.js';

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Member } from '#libs/contracts';
 import { request } from '../api/client.js';
 import { organisationPath } from '../api/organisations.js';
-import type { Member } from '../api/surface.js';
 import { FormDialog, textOf } from '../ui/form.js';
 import { showToast } from '../ui/toast-store.js';
 import { useFailedToast } from '../ui/use-failed-toast.js';

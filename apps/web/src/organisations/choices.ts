@@ -1,6 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Capability, Role } from '#libs/contracts';
-import type { Asset, InvitedRole, MachineScope, OrganisationKind } from '../api/surface.js';
+import type { Asset, Capability, InvitedRole, MachineScope, OrganisationKind, Role } from '#libs/contracts';
 import type { Choice } from '../ui/form.js';
 
 export const organisationKinds: readonly OrganisationKind[] = [

@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ImportReport } from '#libs/contracts';
 import { ProblemError, request } from '../api/client.js';
 import { metrosQuery } from '../api/queries.js';
-import type { ImportReport } from '../api/surface.js';
 import { Dialog } from '../ui/dialog.js';
 import { SelectField, TextField } from '../ui/form.js';
 import { Icon } from '../ui/icon.js';

@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportReport } from '../api/surface.js';
+import type { ImportReport } from '#libs/contracts';
 import { currentLanguage } from '../i18n/index.js';
 import { formatCount } from '../time/format.js';
 
@@ -16,9 +16,9 @@ export function Report({ report }: { readonly report: ImportReport }): JSX.Eleme
   const nothing = report.dryRun && report.created + report.changed === 0;
   return (
     <section className="report" aria-labelledby="report-heading">
-      <h3 id="report-heading" role="status">
-        {t(report.dryRun ? 'import.report' : 'import.done')}
-      </h3>
+      <div role="status">
+        <h3 id="report-heading">{t(report.dryRun ? 'import.report' : 'import.done')}</h3>
+      </div>
       <dl className="tiles">
         {counts.map(([name, count]) => (
           <div key={name}>

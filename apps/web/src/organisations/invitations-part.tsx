@@ -1,9 +1,9 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Invitation, MadeInvitation } from '#libs/contracts';
 import { request } from '../api/client.js';
 import { invitationsQuery, organisationPath } from '../api/organisations.js';
-import type { Invitation, MadeInvitation } from '../api/surface.js';
 import { currentLanguage } from '../i18n/index.js';
 import { formatDate } from '../time/format.js';
 import { FormDialog, TextField, textOf } from '../ui/form.js';

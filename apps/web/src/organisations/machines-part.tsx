@@ -1,9 +1,9 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { MachineAnswer, MachineSecret } from '#libs/contracts';
 import { request } from '../api/client.js';
 import { machinesQuery, organisationHubsQuery, organisationPath } from '../api/organisations.js';
-import type { Machine, MachineSecret } from '../api/surface.js';
 import { currentLanguage } from '../i18n/index.js';
 import { formatMoment } from '../time/format.js';
 import { Badge, Row } from '../ui/rows.js';
@@ -55,7 +55,7 @@ function Secret({ machine, onClose }: { readonly machine: MachineSecret; readonl
 }
 
 interface MachineRowProps extends PartProps {
-  readonly machine: Machine;
+  readonly machine: MachineAnswer;
   readonly onRotated: (machine: MachineSecret) => void;
 }
 

@@ -2,9 +2,9 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Organisation } from '#libs/contracts';
 import { request, type Tagged } from '../api/client.js';
 import { organisationPath, organisationsQuery } from '../api/organisations.js';
-import type { Organisation } from '../api/surface.js';
 import { FormDialog, SelectField, TextField, textOf } from '../ui/form.js';
 import { Icon } from '../ui/icon.js';
 import { showToast } from '../ui/toast-store.js';

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Organisation } from '#libs/contracts';
 import type { Tagged } from '../api/client.js';
 import { organisationQuery } from '../api/organisations.js';
-import type { Organisation } from '../api/surface.js';
 import { Icon } from '../ui/icon.js';
 import { EditOrganisation } from './organisation-form.js';
 

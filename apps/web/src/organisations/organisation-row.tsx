@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OrganisationKind } from '../api/surface.js';
+import type { OrganisationKind } from '#libs/contracts';
 import { Badge, Row } from '../ui/rows.js';
 
 interface OrganisationRowProps {

@@ -1,4 +1,4 @@
-import type { AgreedWindow } from '../api/surface.js';
+import type { AgreedWindow } from '#libs/contracts';
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 

@@ -1,7 +1,6 @@
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Community } from '#libs/contracts';
-import type { AgreedWindow } from '../api/surface.js';
+import type { AgreedWindow, Community } from '#libs/contracts';
 import { currentLanguage } from '../i18n/index.js';
 import { Icon } from '../ui/icon.js';
 

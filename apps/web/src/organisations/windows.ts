@@ -1,5 +1,4 @@
-import type { AgreedWindow } from '../api/surface.js';
-import type { Community, OpeningWindow } from '#libs/contracts';
+import type { AgreedWindow, Community, OpeningWindow } from '#libs/contracts';
 
 const communities: readonly Community[] = ['public', 'members', 'school', 'library'];
 
