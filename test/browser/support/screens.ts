@@ -8,7 +8,7 @@ export interface Screen {
   readonly open: (page: Page) => Promise<void>;
 }
 
-const goto = (path: string, ready: string) => async (page: Page) => {
+export const goto = (path: string, ready: string) => async (page: Page) => {
   await page.goto(path);
   await page.locator(ready).first().waitFor();
 };
@@ -48,7 +48,7 @@ export const screens: readonly Screen[] = [
   { name: 'coverage', persona: 'planner', open: goto('/copertura', '.headline-share') },
   { name: 'coverage-forbidden', persona: 'worker', open: goto('/copertura', 'main .btn-primary') },
   { name: 'accessibility', persona: null, open: goto('/accessibilita', '.prose') },
-  { name: 'privacy', persona: null, open: goto('/privacy', '.prose') },
+  { name: 'privacy', persona: null, open: goto('/privacy', '.app-table td') },
   { name: 'legal', persona: null, open: goto('/note-legali', '.prose') },
   { name: 'not-found', persona: null, open: goto('/non-esiste', 'h1') },
 ];
