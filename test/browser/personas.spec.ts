@@ -57,14 +57,13 @@ describeInBrowser('the personas of the demo, in two organisations', () => {
       ids.push((await api<Me>(page, 'GET', '/me')).memberships[0]!.organisationId!);
     }
     const page = await visit();
-    const [first, second] = await Promise.all(ids.map(async (id) => ({ id, hubId: (await hubsOf(page, id))[0]!.id })));
-    return [first!, second!];
+    await page.goto('/');
+    const hubOf = async (id: string): Promise<Organisation> => {
+      const { items } = await api<{ items: { id: string }[] }>(page, 'GET', `/organisations/${id}/hubs`);
+      return { id, hubId: items[0]!.id };
+    };
+    return [await hubOf(ids[0]!), await hubOf(ids[1]!)];
   }
-
-  const hubsOf = async (page: Page, id: string): Promise<readonly { readonly id: string }[]> => {
-    if (page.url() === 'about:blank') await page.goto('/');
-    return (await api<{ items: { id: string }[] }>(page, 'GET', `/organisations/${id}/hubs`)).items;
-  };
 
   /** Which of the two organisations the person is answered about; whatever is not 200 must be 403. */
   async function reach(
