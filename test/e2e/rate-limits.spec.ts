@@ -41,6 +41,11 @@ describe('The limits of how often', () => {
     expect([left(good), left(bad)]).toEqual([29, 28]);
   });
 
+  it.each(['search', 'isochrones', 'metros/somewhere/coverage'])('count %s as a search, whoever asks', async (path) => {
+    const { headers } = await fetch(`${(await start()).url}/api/v1/${path}`);
+    expect(headers.get('ratelimit-limit')).toBe('9');
+  });
+
   it('refuse the request too many as a problem that says when to come back, in the language of the reader', async () => {
     const api = await start();
     expect(new Set(statuses(await times(30, () => config(api))))).toEqual(new Set([200]));

@@ -85,15 +85,6 @@ describe.each(databases)('Identity on $name', ({ open }) => {
     expect(await sessions.actorOf(token)).toBeNull();
   });
 
-  it('clears away what has expired when somebody signs in', async () => {
-    const personId = await person();
-    await sessions.open(personId, null);
-    clock.advance({ hours: 24 });
-    await sessions.open(personId, null);
-    const [row] = await run<{ n: number }>(`SELECT count(*)::int AS n FROM session WHERE person_id = $1`, [personId]);
-    expect(row!.n).toBe(1);
-  });
-
   it.each([
     [
       'person_one_per_subject',

@@ -1,15 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import type { Booking, BookingPage, CreateBooking, MyBookingsQuery } from '#libs/contracts';
+import { z } from 'zod';
+import {
+  type Booking,
+  type BookingPage,
+  type CreateBooking,
+  idSchema,
+  instantSchema,
+  type MyBookingsQuery,
+} from '#libs/contracts';
 import type { HubRules } from '#libs/hubs';
 import type { Actor } from '#libs/identity';
 import { Clock, newId, Temporal, TimeRange } from '#libs/kernel';
-import { type Tx, UnitOfWork } from '#libs/platform';
+import { decodeCursor, encodeCursor, pageOfRows, type Tx, UnitOfWork } from '#libs/platform';
 import { ClaimEvents } from './claim-events.js';
 import { ClaimLedger } from './claim-ledger.js';
 import { AlreadyEnded, BookingNotFound, IdempotencyKeyReused, InvalidIdempotencyKey } from './domain/booking-errors.js';
 import { BOOKING_POLICY } from './domain/booking-policy.js';
 import { assertBookable } from './domain/booking-rules.js';
-import { decodeCursor, encodeCursor } from './domain/cursor.js';
 import { assertOpen } from './opening-rule.js';
 import { BookingRepository, type BookingPlace, type NewBooking } from './persistence/booking.repository.js';
 import { IdempotencyKeyRepository } from './persistence/idempotency-key.repository.js';
@@ -18,6 +25,7 @@ import { RefusalAdvisor } from './refusal-advisor.js';
 import { requestHash } from './request-hash.js';
 
 const KEY_SHAPE = /^[\x21-\x7e](?:[\x20-\x7e]{0,198}[\x21-\x7e])?$/;
+const cursorShape = z.tuple([instantSchema, idSchema]);
 /** A booking may be given back until it is over. */
 const CANCELLABLE: ReadonlySet<string> = new Set(['held', 'confirmed', 'checked_in']);
 
@@ -87,20 +95,20 @@ export class BookingService {
     });
   }
 
-  /** @throws InvalidCursor */
+  /** @throws UnknownCursor */
   async myBookings(actor: Actor, { scope, cursor, limit }: MyBookingsQuery): Promise<BookingPage> {
-    const after = cursor === undefined ? null : decodeCursor(cursor);
+    const [from, bookingId] = cursor === undefined ? [] : decodeCursor(cursor, cursorShape);
+    const after = from === undefined || bookingId === undefined ? null : { from, bookingId };
     const now = this.clock.now();
     const items = await this.unitOfWork.run(actor.context, (tx) =>
       this.bookings.page(tx, actor.personId, scope, now, after, limit + 1),
     );
-    const page = items.slice(0, limit);
-    const last = page.at(-1);
-    const next =
-      items.length > limit && last !== undefined
-        ? encodeCursor({ start: Temporal.Instant.from(last.from), bookingId: last.id })
-        : null;
-    return { items: page, next };
+    return pageOfRows(
+      items,
+      limit,
+      (booking) => booking,
+      ({ from: begins, id }) => encodeCursor(begins, id),
+    );
   }
 
   private async bookIn(tx: Tx, personId: string, attempt: Attempt): Promise<Booking> {

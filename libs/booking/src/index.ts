@@ -16,7 +16,6 @@ export {
   HubClosed,
   IdempotencyKeyReused,
   InThePast,
-  InvalidCursor,
   InvalidIdempotencyKey,
   OffTheGrid,
   TooFarAhead,

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import {
@@ -23,9 +22,9 @@ import { InvitationRepository, type StoredInvitation } from './persistence/invit
 import { isSame, MembershipRepository } from './persistence/membership.repository.js';
 import { OrganisationRepository } from './persistence/organisation.repository.js';
 import type { Membership } from './policy.js';
+import { hashOf, newSecret } from './secret.js';
 import { SessionService } from './session.service.js';
 
-const TOKEN_BYTES = 32;
 const cursorShape = z.tuple([idSchema]);
 
 /** Links that make whoever opens them first a member. The database keeps the SHA-256 of what they carry. */
@@ -77,7 +76,7 @@ export class InvitationService {
   ): Promise<MadeInvitation> {
     requireGrant({ rights: caller, personId: caller.context.personId }, null, { role, organisationId, hubId });
     if (!(caller instanceof Actor)) throw new NotAllowed('Only a person may invite');
-    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+    const token = newSecret();
     const id = newId();
     const createdAt = this.clock.now().round('millisecond');
     const expiresAt = createdAt.add({ hours: 24 * days });
@@ -197,8 +196,6 @@ export class InvitationService {
     if ((await this.organisations.find(tx, organisationId)) === undefined) throw new OrganisationNotFound();
   }
 }
-
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 const membershipOf = ({ role, organisation, hub }: StoredInvitation): Membership => ({
   role,

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '#libs/kernel';
 import { ANONYMOUS, SYSTEM, UnitOfWork } from '#libs/platform';
 import { AuditTrail } from './audit/audit-trail.js';
 import { LogoutTokenRefused } from './identity-errors.js';
 import { type Logout, LogoutTokens } from './oidc/logout-tokens.js';
 import { LogoutTokenRepository } from './persistence/logout-token.repository.js';
+import { hashOf } from './secret.js';
 import { SessionService } from './session.service.js';
 
 /** Ends sessions because the identity provider says so, from server to server. */
@@ -17,7 +16,6 @@ export class ProviderLogoutService {
     private readonly sessions: SessionService,
     private readonly audit: AuditTrail,
     private readonly unitOfWork: UnitOfWork,
-    private readonly clock: Clock,
   ) {}
 
   /** @throws LogoutTokenRefused, which is told to the audit; SignInNotConfigured, IdentityProviderUnavailable */
@@ -31,10 +29,9 @@ export class ProviderLogoutService {
   }
 
   private async end(logout: Logout): Promise<void> {
-    const hash = createHash('sha256').update(logout.tokenId).digest();
+    const hash = hashOf(logout.tokenId);
     await this.unitOfWork.run(SYSTEM, async (tx) => {
-      if (!(await this.used.use(tx, logout.issuer, hash, logout.until, this.clock.now())))
-        throw new LogoutTokenRefused('replayed');
+      if (!(await this.used.use(tx, logout.issuer, hash, logout.until))) throw new LogoutTokenRefused('replayed');
       await this.sessions.endOfProvider(tx, logout);
     });
   }

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Assurance, MySessions } from '#libs/contracts';
 import { Clock, type Temporal } from '#libs/kernel';
@@ -10,9 +9,8 @@ import { ABSOLUTE, FORMER_TOKEN, isDue, isLive } from './domain/session-lifetime
 import { SessionNotFound } from './identity-errors.js';
 import { type EndedSession, SessionRepository, type StoredSession } from './persistence/session.repository.js';
 import { isStaff } from './policy.js';
-import { SessionCache } from './session-cache.js';
-
-const TOKEN_BYTES = 32;
+import { RecentlyRead } from './recently-read.js';
+import { hashOf, newSecret } from './secret.js';
 
 /** How the person came in, as far as it is kept. */
 export interface Arrival {
@@ -44,7 +42,8 @@ export type EndReason =
 /** Opaque sessions: the browser holds 256 random bits, the database their SHA-256. */
 @Injectable()
 export class SessionService {
-  private readonly cache: SessionCache;
+  /** What changes is told by the outbox, to this process and to every other. */
+  private readonly recent: RecentlyRead<StoredSession>;
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -53,7 +52,7 @@ export class SessionService {
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {
-    this.cache = new SessionCache(clock);
+    this.recent = new RecentlyRead(clock, ({ actor }) => actor.personId);
   }
 
   /** @returns the token, which is known to nobody but the caller */
@@ -63,9 +62,8 @@ export class SessionService {
 
   /** The same in a transaction of the caller. */
   async openIn(tx: Tx, personId: string, acr: string | null, arrival: Arrival): Promise<string> {
-    const token = newToken();
+    const token = newSecret();
     const now = this.clock.now();
-    await this.sessions.deleteExpired(tx, now);
     await this.sessions.insert(tx, {
       tokenHash: hashOf(token),
       personId,
@@ -132,7 +130,7 @@ export class SessionService {
       if (ended.length === 0) throw new SessionNotFound();
       await this.ended(tx, ended, 'ended-by-person');
     });
-    this.cache.forgetPerson(personId);
+    this.recent.forgetOwner(personId);
   }
 
   /** Ends all sessions of the person but the one that asks. */
@@ -140,7 +138,7 @@ export class SessionService {
     await this.unitOfWork.run(context, async (tx) =>
       this.ended(tx, await this.sessions.deleteOthers(tx, personId, session.sessionId), 'ended-by-person'),
     );
-    this.cache.forgetPerson(personId);
+    this.recent.forgetOwner(personId);
   }
 
   /** Ends what the identity provider says is over, in the transaction that uses up its word. */
@@ -156,13 +154,13 @@ export class SessionService {
     await this.unitOfWork.run(context, async (tx) =>
       this.ended(tx, await this.sessions.deleteByToken(tx, hash), reason),
     );
-    this.cache.forget(hash.toString('base64'));
-    if (actor !== null) this.cache.forgetPerson(actor.personId);
+    this.recent.forget(hash);
+    if (actor !== null) this.recent.forgetOwner(actor.personId);
   }
 
   /** For who is told that something about this person changed. */
   forgetPerson(personId: string): void {
-    this.cache.forgetPerson(personId);
+    this.recent.forgetOwner(personId);
   }
 
   private async ended(tx: Tx, sessions: readonly EndedSession[], reason: EndReason): Promise<void> {
@@ -184,7 +182,7 @@ export class SessionService {
   }
 
   private async live(hash: Buffer): Promise<StoredSession | undefined> {
-    const session = await this.cache.get(hash.toString('base64'), () => this.load(hash));
+    const session = await this.recent.get(hash, () => this.load(hash));
     if (session === undefined) return undefined;
     return isLive(session, isStaff(session.actor.memberships), this.clock.now()) ? session : undefined;
   }
@@ -202,13 +200,10 @@ export class SessionService {
 
   /** @returns the new token; null when a request of the same browser got it a moment ago */
   private async renew(hash: Buffer): Promise<string | null> {
-    const token = newToken();
+    const token = newSecret();
     const until = this.clock.now().add(FORMER_TOKEN);
     const renewed = await this.unitOfWork.run(SYSTEM, (tx) => this.sessions.renew(tx, hash, hashOf(token), until));
-    this.cache.forget(hash.toString('base64'));
+    this.recent.forget(hash);
     return renewed ? token : null;
   }
 }
-
-const newToken = (): string => randomBytes(TOKEN_BYTES).toString('base64url');
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();

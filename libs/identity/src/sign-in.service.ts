@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Assurance, SignInChoice } from '#libs/contracts';
 import { Clock, Temporal } from '#libs/kernel';
@@ -21,6 +20,7 @@ import { type Claims, RelyingParty } from './oidc/relying-party.js';
 import { DEMO_ISSUER } from './oidc/issuer.js';
 import { PersonRepository } from './persistence/person.repository.js';
 import { type SignInAttempt, SignInAttemptRepository } from './persistence/sign-in-attempt.repository.js';
+import { hashOf } from './secret.js';
 import { SessionService } from './session.service.js';
 
 const PATIENCE = Temporal.Duration.from({ minutes: 10 });
@@ -72,10 +72,9 @@ export class SignInService {
     if (!isReturnPath(returnTo)) return this.tellingRefusals(() => Promise.reject(new ReturnPathRefused()));
     const { state, nonce, codeVerifier, location } = await this.relyingParty.challenge(assurance, choice);
     const now = this.clock.now();
-    await this.unitOfWork.run(SYSTEM, async (tx) => {
-      await this.attempts.deleteOlder(tx, now.subtract(PATIENCE.add(PATIENCE)));
-      await this.attempts.insert(tx, hashOf(state), { nonce, codeVerifier, returnTo, assurance }, now);
-    });
+    await this.unitOfWork.run(SYSTEM, (tx) =>
+      this.attempts.insert(tx, hashOf(state), { nonce, codeVerifier, returnTo, assurance }, now),
+    );
     return { location, state };
   }
 
@@ -162,7 +161,6 @@ export class SignInService {
   }
 }
 
-const hashOf = (state: string): Buffer => createHash('sha256').update(state).digest();
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 /** Seconds of the epoch; anything else is no time. */

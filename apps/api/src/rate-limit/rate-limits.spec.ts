@@ -12,7 +12,7 @@ describe(rateClassOf, () => {
     ['POST', '/api/v1/bookings', 'writes'],
     ['DELETE', '/api/v1/hubs/:hubId/bookings/:bookingId', 'writes'],
     ['GET', '/api/v1/search', 'search'],
-    ['GET', '/api/v1/coverage/:metro', 'search'],
+    ['GET', '/api/v1/metros/:metro/coverage', 'search'],
     ['GET', '/api/v1/streams/hubs', 'streams'],
     ['GET', '/api/v1/me', 'reads'],
     ['HEAD', '/status', 'reads'],

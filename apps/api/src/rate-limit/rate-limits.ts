@@ -30,7 +30,7 @@ const BY_ROUTE: readonly (readonly [RegExp, RateClass])[] = [
   [/^\/scim\//, 'provisioning'],
   [/^\/tiles\//, 'files'],
   [/^\/api\/v1\/streams\//, 'streams'],
-  [/^\/api\/v1\/(search|isochrones|coverage)(\/|$)/, 'search'],
+  [/^\/api\/v1\/(search|isochrones)(\/|$)|\/coverage$/, 'search'],
   [/\/imports$/, 'imports'],
 ];
 

@@ -168,15 +168,6 @@ export class InvalidIdempotencyKey extends DomainError {
   }
 }
 
-export class InvalidCursor extends DomainError {
-  readonly code = 'invalid-cursor';
-  readonly kind: DomainErrorKind = 'invalid';
-
-  constructor() {
-    super('The cursor is none of ours: pass on `next` of the former page as it was, with the same scope');
-  }
-}
-
 /** e.g. `2026-11-23 08:00–20:00` */
 function local(span: TimeRange, timeZone: string): string {
   const start = span.start.toZonedDateTimeISO(timeZone);

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Booking, ClaimStatus, HubKind, MyBookingsQuery } from '#libs/contracts';
 import { NotSignedIn } from '#libs/identity';
-import { Temporal, type TimeRange } from '#libs/kernel';
+import { instantOf, type Temporal, type TimeRange } from '#libs/kernel';
 import { type Tx, violates } from '#libs/platform';
 import { AlreadyBooked, BookableNotFound, BookableTaken } from '../domain/booking-errors.js';
-import type { Cursor } from '../domain/cursor.js';
 
 /** The desk and hub that a booking names. */
 export type BookingPlace = Pick<Booking, 'hub' | 'bookable'>;
@@ -120,7 +119,7 @@ export class BookingRepository {
           FOR UPDATE OF claim`,
       [hubId, bookingId, personId],
     );
-    return rows.map(({ to, ...row }) => ({ ...row, to: toInstant(to) }));
+    return rows.map(({ to, ...row }) => ({ ...row, to: instantOf(to) }));
   }
 
   async one(tx: Tx, personId: string, hubId: string, bookingId: string): Promise<Booking | undefined> {
@@ -147,7 +146,7 @@ export class BookingRepository {
     personId: string,
     scope: MyBookingsQuery['scope'],
     now: Temporal.Instant,
-    after: Cursor | null,
+    after: { readonly from: string; readonly bookingId: string } | null,
     limit: number,
   ): Promise<readonly Booking[]> {
     const [which, beyond, order] =
@@ -160,7 +159,7 @@ export class BookingRepository {
               OR (lower(engagement.during), engagement.booking_id) ${beyond} ($3::timestamptz, $4::uuid))
        ORDER BY lower(engagement.during) ${order}, engagement.booking_id ${order}
        LIMIT $5`,
-      [personId, now.toString(), after?.start.toString() ?? null, after?.bookingId ?? null, limit],
+      [personId, now.toString(), after?.from ?? null, after?.bookingId ?? null, limit],
     );
     return rows.map(toBooking);
   }
@@ -178,11 +177,9 @@ function toBooking(row: BookingRow): Booking {
   return {
     id: row.booking_id,
     ...toPlace(row),
-    from: toInstant(row.from).toString(),
-    to: toInstant(row.to).toString(),
+    from: instantOf(row.from).toString(),
+    to: instantOf(row.to).toString(),
     status: row.status,
-    createdAt: toInstant(row.created_at).toString(),
+    createdAt: instantOf(row.created_at).toString(),
   };
 }
-
-const toInstant = (date: Date): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(date.getTime());

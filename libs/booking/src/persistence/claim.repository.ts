@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ClaimStatus } from '#libs/contracts';
-import { Temporal, TimeRange } from '#libs/kernel';
+import { instantOf, type Temporal, TimeRange } from '#libs/kernel';
 import type { Tx } from '#libs/platform';
 
 export type ClaimKind = 'booking' | 'hold' | 'block' | 'appointment' | 'session' | 'walk_in';
@@ -173,9 +173,6 @@ function toClaim(row: ClaimRow): Claim {
     bookingId: row.booking_id,
     kind: row.kind,
     status: row.status,
-    during: TimeRange.of(
-      Temporal.Instant.fromEpochMilliseconds(row.from.getTime()),
-      Temporal.Instant.fromEpochMilliseconds(row.to.getTime()),
-    ),
+    during: TimeRange.of(instantOf(row.from), instantOf(row.to)),
   };
 }

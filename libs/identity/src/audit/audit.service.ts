@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditItem, AuditPage } from '#libs/contracts';
 import { DomainError } from '#libs/kernel';
-import { onBehalfOf, type Tx, UnitOfWork } from '#libs/platform';
+import { onBehalfOf, pageOfRows, type Tx, UnitOfWork } from '#libs/platform';
 import type { Caller } from '../actor.js';
 import { AuditEntryRepository, type AuditFilter, type FoundEntry } from '../persistence/audit-entry.repository.js';
 import { PrincipalNameRepository } from '../persistence/principal-name.repository.js';
@@ -51,12 +51,8 @@ export class AuditService {
       await this.look(tx, 'audit.viewed', organisationId, filter, { continued: before !== null });
       return page;
     });
-    const items = found.slice(0, limit);
-    const last = items.at(-1);
-    return {
-      items: await this.named(caller, items),
-      next: found.length > limit && last !== undefined ? encodePlace(last) : null,
-    };
+    const { items, next } = pageOfRows(found, limit, (entry) => entry, encodePlace);
+    return { items: await this.named(caller, items), next };
   }
 
   /**

@@ -3,8 +3,9 @@ import { Clock, Temporal } from '#libs/kernel';
 import { SYSTEM, UnitOfWork } from '#libs/platform';
 import type { Machine } from '../actor.js';
 import { AccessTokenRepository, type StoredBearer } from '../persistence/access-token.repository.js';
-import { BearerCache } from './bearer-cache.js';
-import { hashOfCredential, kindOfCredential } from './credential.js';
+import { RecentlyRead } from '../recently-read.js';
+import { kindOfCredential } from './credential.js';
+import { hashOf } from '../secret.js';
 import { InvalidToken } from './machine-errors.js';
 import { RefusalLog } from './refusal-log.js';
 
@@ -14,7 +15,7 @@ const USED_EVERY = Temporal.Duration.from({ minutes: 1 });
 /** Whose bearer it is that a request carries. */
 @Injectable()
 export class BearerService {
-  private readonly cache: BearerCache;
+  private readonly recent: RecentlyRead<StoredBearer>;
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -22,16 +23,13 @@ export class BearerService {
     private readonly refusals: RefusalLog,
     private readonly clock: Clock,
   ) {
-    this.cache = new BearerCache(clock);
+    this.recent = new RecentlyRead(clock, ({ machine }) => machine.id);
   }
 
   /** @throws InvalidToken unless we gave the token out, it has not expired and its machine is not revoked */
   async machineOf(token: string): Promise<Machine> {
     const kind = kindOfCredential(token);
-    const bearer =
-      kind === 'token' || kind === 'kiosk'
-        ? await this.cache.get(hashOfCredential(token).toString('base64'), () => this.load(token, kind))
-        : undefined;
+    const bearer = kind === 'token' || kind === 'kiosk' ? await this.read(hashOf(token), kind) : undefined;
     if (bearer === undefined) throw new InvalidToken();
     const reason = this.reasonAgainst(bearer);
     if (reason === undefined) return bearer.machine;
@@ -41,11 +39,14 @@ export class BearerService {
 
   /** To be called when something about the machine was taken away. */
   forget(machineId: string): void {
-    this.cache.forget(machineId);
+    this.recent.forgetOwner(machineId);
   }
 
-  private load(token: string, kind: 'token' | 'kiosk'): Promise<StoredBearer | undefined> {
-    const hash = hashOfCredential(token);
+  private read(hash: Buffer, kind: 'token' | 'kiosk'): Promise<StoredBearer | undefined> {
+    return this.recent.get(hash, () => this.load(hash, kind));
+  }
+
+  private load(hash: Buffer, kind: 'token' | 'kiosk'): Promise<StoredBearer | undefined> {
     return this.unitOfWork.run(SYSTEM, async (tx) => {
       const bearer = await (kind === 'kiosk' ? this.tokens.findKiosk(tx, hash) : this.tokens.findToken(tx, hash));
       if (bearer !== undefined && this.reasonAgainst(bearer) === undefined && this.isDue(bearer))

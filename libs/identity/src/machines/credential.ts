@@ -1,6 +1,5 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-
-const BYTES = 32;
+import { timingSafeEqual } from 'node:crypto';
+import { newSecret } from '../secret.js';
 
 /** So that a search for leaked secrets can find ours, and a bearer tells what it is before anybody is asked. */
 const PREFIXES = { client: 'qdc_', kiosk: 'qdk_', token: 'qdt_' } as const;
@@ -8,11 +7,7 @@ export type CredentialKind = keyof typeof PREFIXES;
 
 const SHAPE = /^qd[ckt]_[A-Za-z0-9_-]{43}$/;
 
-/** 256 random bits, in text that fits a header. */
-export const newCredential = (kind: CredentialKind): string =>
-  PREFIXES[kind] + randomBytes(BYTES).toString('base64url');
-
-export const hashOfCredential = (credential: string): Buffer => createHash('sha256').update(credential).digest();
+export const newCredential = (kind: CredentialKind): string => PREFIXES[kind] + newSecret();
 
 /** What a text may be: null for one that we never gave out. */
 export function kindOfCredential(text: string): CredentialKind | null {

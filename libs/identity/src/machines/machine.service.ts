@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { CreateMachine, MachineAnswer, MachinePage, MachineSecret, MachinesQuery } from '#libs/contracts';
 import { Clock, newId } from '#libs/kernel';
-import { type Tx, UnitOfWork } from '#libs/platform';
+import { pageOfRows, type Tx, UnitOfWork } from '#libs/platform';
 import { Actor, type Caller } from '../actor.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { NotAllowed } from '../identity-errors.js';
 import { MachineRepository, type StoredMachine } from '../persistence/machine.repository.js';
 import { requireInOrganisation } from '../policy.js';
 import { BearerService } from './bearer.service.js';
-import { hashOfCredential, newCredential } from './credential.js';
+import { newCredential } from './credential.js';
+import { hashOf } from '../secret.js';
 import { requireGrantable } from './grantable.js';
 import { MachineNotFound, MachineRevoked } from './machine-errors.js';
 
@@ -29,8 +30,7 @@ export class MachineService {
     const found = await this.unitOfWork.run(caller.context, (tx) =>
       this.machines.page(tx, organisationId, cursor ?? null, limit + 1),
     );
-    const items = found.slice(0, limit).map(toAnswer);
-    return { items, next: found.length > limit ? items.at(-1)!.id : null };
+    return pageOfRows(found, limit, toAnswer, ({ id }) => id);
   }
 
   /**
@@ -53,7 +53,7 @@ export class MachineService {
       revokedAt: null,
     };
     await this.unitOfWork.run(actor.context, async (tx) => {
-      const secretHash = hashOfCredential(secret);
+      const secretHash = hashOf(secret);
       await this.machines.insert(tx, { ...machine, secretHash, createdBy: actor.personId });
       await this.tell(tx, 'machine.created', machine, { kind: machine.kind, scopes: machine.scopes });
     });
@@ -87,7 +87,7 @@ export class MachineService {
       // A right that who rotates does not have must not come to them with the secret.
       requireGrantable(actor, organisationId, { ...machine, scopes: [...machine.scopes] });
       const secret = newCredential(machine.kind);
-      await this.machines.replaceSecret(tx, organisationId, machineId, hashOfCredential(secret), actor.personId);
+      await this.machines.replaceSecret(tx, organisationId, machineId, hashOf(secret), actor.personId);
       await this.tell(tx, 'machine.secret-rotated', machine);
       return { ...toAnswer(machine), secret };
     });

@@ -5,7 +5,8 @@ import { onBehalfOf, SYSTEM, UnitOfWork } from '#libs/platform';
 import { Machine } from '../actor.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { AccessTokenRepository, type StoredClient } from '../persistence/access-token.repository.js';
-import { hashOfCredential, newCredential, sameHash } from './credential.js';
+import { newCredential, sameHash } from './credential.js';
+import { hashOf } from '../secret.js';
 import { InvalidClient, InvalidScope, UnauthorizedClient } from './machine-errors.js';
 import { RefusalLog } from './refusal-log.js';
 
@@ -40,9 +41,8 @@ export class TokenService {
     const [now, id] = [this.clock.now(), credentials.clientId.toLowerCase()];
     const machine = new Machine(id, 'machine', client.organisationId, null, scopes);
     await this.unitOfWork.run(onBehalfOf(machine.context), async (tx) => {
-      await this.tokens.deleteExpired(tx, now);
       const times = { createdAt: now, expiresAt: now.add(LIFE) };
-      await this.tokens.insert(tx, { hash: hashOfCredential(token), machineId: id, scopes, ...times });
+      await this.tokens.insert(tx, { hash: hashOf(token), machineId: id, scopes, ...times });
       const object = `machine/${id}`;
       await this.audit.done(tx, {
         action: 'token.issued',
@@ -58,7 +58,7 @@ export class TokenService {
     const client = UUID.test(clientId)
       ? await this.unitOfWork.run(SYSTEM, (tx) => this.tokens.client(tx, clientId))
       : undefined;
-    const fits = client !== undefined && sameHash(client.secretHash, hashOfCredential(secret));
+    const fits = client !== undefined && sameHash(client.secretHash, hashOf(secret));
     if (client !== undefined && fits && !client.revoked) return client;
     await this.refusals.tell({
       action: 'machine.refused',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Capability, MachineKind } from '#libs/contracts';
-import { Temporal } from '#libs/kernel';
+import { instantOf, type Temporal } from '#libs/kernel';
 import type { Tx } from '#libs/platform';
 import { Machine } from '../actor.js';
 
@@ -97,20 +97,14 @@ export class AccessTokenRepository {
       at.toString(),
     ]);
   }
-
-  async deleteExpired(tx: Tx, now: Temporal.Instant): Promise<void> {
-    await tx.query(`DELETE FROM access_token WHERE expires_at <= $1`, [now.toString()]);
-  }
 }
-
-const instant = (date: Date): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(date.getTime());
 
 function toBearer(row: BearerRow): StoredBearer {
   const kind = row.kind === 'kiosk' ? 'kiosk' : 'machine';
   return {
     machine: new Machine(row.id, kind, row.organisation_id, row.hub_id, row.scopes, row.created_by),
     revoked: row.revoked,
-    expiresAt: row.expires_at && instant(row.expires_at),
-    lastUsedAt: row.last_used_at && instant(row.last_used_at),
+    expiresAt: row.expires_at && instantOf(row.expires_at),
+    lastUsedAt: row.last_used_at && instantOf(row.last_used_at),
   };
 }

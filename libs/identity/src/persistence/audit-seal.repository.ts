@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Temporal } from '#libs/kernel';
+import { instantOf, type Temporal } from '#libs/kernel';
 import { type Tx, violates } from '#libs/platform';
 import type { FormSeal } from '../domain/audit-form.js';
 import type { SealPosition } from './audit-entry.repository.js';
@@ -156,6 +156,6 @@ function toSeal(row: SealRow): StoredSeal {
     upTo: { txid: row.up_to_txid, id: row.up_to_id },
     previousHash: row.previous_hash,
     hash: row.hash,
-    sealedAt: Temporal.Instant.fromEpochMilliseconds(row.sealed_at.getTime()),
+    sealedAt: instantOf(row.sealed_at),
   };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { InvitedRole } from '#libs/contracts';
-import { Temporal } from '#libs/kernel';
+import { instantOf, type Temporal } from '#libs/kernel';
 import { type Tx, violates } from '#libs/platform';
 import { HubOfAnother } from '../membership-errors.js';
 
@@ -129,8 +129,6 @@ export class InvitationRepository {
   }
 }
 
-const instant = (date: Date): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(date.getTime());
-
 const invitationOf = (row: InvitationRow): StoredInvitation => ({
   id: row.id,
   organisation: { id: row.organisation_id, name: row.organisation_name },
@@ -138,7 +136,7 @@ const invitationOf = (row: InvitationRow): StoredInvitation => ({
   role: row.role,
   label: row.label,
   invitedBy: row.invited_by,
-  createdAt: instant(row.created_at),
-  expiresAt: instant(row.expires_at),
-  acceptedAt: row.accepted_at && instant(row.accepted_at),
+  createdAt: instantOf(row.created_at),
+  expiresAt: instantOf(row.expires_at),
+  acceptedAt: row.accepted_at && instantOf(row.accepted_at),
 });

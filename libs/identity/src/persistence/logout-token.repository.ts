@@ -6,14 +6,7 @@ import type { Tx } from '#libs/platform';
 @Injectable()
 export class LogoutTokenRepository {
   /** @returns false when it was used before, even at this very instant */
-  async use(
-    tx: Tx,
-    issuer: string,
-    tokenIdHash: Buffer,
-    until: Temporal.Instant,
-    now: Temporal.Instant,
-  ): Promise<boolean> {
-    await tx.query(`DELETE FROM logout_token WHERE expires_at <= $1`, [now.toString()]);
+  async use(tx: Tx, issuer: string, tokenIdHash: Buffer, until: Temporal.Instant): Promise<boolean> {
     const rows = await tx.query(
       `INSERT INTO logout_token (issuer, jti_hash, expires_at) VALUES ($1, $2, $3)
        ON CONFLICT DO NOTHING RETURNING issuer`,

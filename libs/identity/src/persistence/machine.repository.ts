@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MachineKind, MachineScope } from '#libs/contracts';
-import { Temporal } from '#libs/kernel';
+import { instantOf, type Temporal } from '#libs/kernel';
 import { type Tx, violates } from '#libs/platform';
 import { MachineNameTaken } from '../machines/machine-errors.js';
 import { HubOfAnother } from '../membership-errors.js';
@@ -97,8 +97,6 @@ export class MachineRepository {
   }
 }
 
-const instant = (date: Date): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(date.getTime());
-
 function toMachine(row: MachineRow): StoredMachine {
   return {
     id: row.id,
@@ -107,8 +105,8 @@ function toMachine(row: MachineRow): StoredMachine {
     kind: row.kind,
     name: row.name,
     scopes: row.scopes,
-    createdAt: instant(row.created_at),
-    lastUsedAt: row.last_used_at && instant(row.last_used_at),
-    revokedAt: row.revoked_at && instant(row.revoked_at),
+    createdAt: instantOf(row.created_at),
+    lastUsedAt: row.last_used_at && instantOf(row.last_used_at),
+    revokedAt: row.revoked_at && instantOf(row.revoked_at),
   };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Member, MembershipSource, Role } from '#libs/contracts';
-import { Temporal } from '#libs/kernel';
+import { instantOf, type Temporal } from '#libs/kernel';
 import { type Tx, violates } from '#libs/platform';
 import { AlreadyMember, HubOfAnother } from '../membership-errors.js';
 import type { Membership } from '../policy.js';
@@ -136,5 +136,5 @@ const memberOf = (row: MemberRow): Member => ({
   role: row.role,
   hub: row.hub_id === null ? null : { id: row.hub_id, name: row.hub_name ?? '' },
   source: row.source,
-  grantedAt: Temporal.Instant.fromEpochMilliseconds(row.granted_at.getTime()).toString(),
+  grantedAt: instantOf(row.granted_at).toString(),
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Temporal } from '#libs/kernel';
+import { instantOf, type Temporal } from '#libs/kernel';
 import { type Tx, violates } from '#libs/platform';
 import { NotUnique } from '../domain/scim-errors.js';
 import type { Condition } from '../domain/scim-filter.js';
@@ -152,8 +152,6 @@ async function once(statement: Promise<unknown>): Promise<void> {
   }
 }
 
-const instant = (date: Date): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(date.getTime());
-
 const toGroup = (row: GroupRow): ProvisionedGroup => ({
   organisationId: row.organisation_id,
   id: row.id,
@@ -163,6 +161,6 @@ const toGroup = (row: GroupRow): ProvisionedGroup => ({
   hubId: row.hub_id,
   hub: row.hub,
   version: row.version,
-  createdAt: instant(row.created_at),
-  changedAt: instant(row.changed_at),
+  createdAt: instantOf(row.created_at),
+  changedAt: instantOf(row.changed_at),
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, Temporal } from '#libs/kernel';
+import { instantOf, newId, type Temporal } from '#libs/kernel';
 import { type Tx, violates } from '#libs/platform';
 import type { Condition } from '../domain/scim-filter.js';
 import { NotUnique } from '../domain/scim-errors.js';
@@ -146,8 +146,6 @@ async function once(statement: Promise<unknown>): Promise<void> {
   }
 }
 
-const instant = (date: Date): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(date.getTime());
-
 const toUser = (row: UserRow): ProvisionedUser => ({
   organisationId: row.organisation_id,
   id: row.id,
@@ -157,6 +155,6 @@ const toUser = (row: UserRow): ProvisionedUser => ({
   active: row.active,
   personId: row.person_id,
   version: row.version,
-  createdAt: instant(row.created_at),
-  changedAt: instant(row.changed_at),
+  createdAt: instantOf(row.created_at),
+  changedAt: instantOf(row.changed_at),
 });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Assurance } from '#libs/contracts';
-import { newId, Temporal } from '#libs/kernel';
+import { instantOf, newId, type Temporal } from '#libs/kernel';
 import type { Tx } from '#libs/platform';
 import { Actor } from '../actor.js';
 import type { Membership } from '../policy.js';
@@ -60,8 +60,6 @@ export interface EndedSession {
   readonly personId: string;
 }
 
-const instant = (date: Date): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(date.getTime());
-
 @Injectable()
 export class SessionRepository {
   /** @returns the id of the session */
@@ -105,8 +103,8 @@ export class SessionRepository {
     return {
       actor: new Actor(row.person_id, row.display_name, row.memberships, { sessionId, acr, assurance }),
       renewalDue: row.renewal_due,
-      lastSeenAt: instant(row.last_seen_at),
-      expiresAt: instant(row.expires_at),
+      lastSeenAt: instantOf(row.last_seen_at),
+      expiresAt: instantOf(row.expires_at),
     };
   }
 
@@ -127,9 +125,9 @@ export class SessionRepository {
       id: row.id,
       assurance: row.assurance,
       client: row.client,
-      createdAt: instant(row.created_at),
-      lastSeenAt: instant(row.last_seen_at),
-      expiresAt: instant(row.expires_at),
+      createdAt: instantOf(row.created_at),
+      lastSeenAt: instantOf(row.last_seen_at),
+      expiresAt: instantOf(row.expires_at),
     }));
   }
 
@@ -171,10 +169,6 @@ export class SessionRepository {
        AND person_id IN (SELECT id FROM person WHERE issuer = $1 AND ($3::text IS NULL OR subject = $3))`,
       [issuer, sid, subject],
     );
-  }
-
-  async deleteExpired(tx: Tx, now: Temporal.Instant): Promise<void> {
-    await tx.query(`DELETE FROM session WHERE expires_at <= $1`, [now.toString()]);
   }
 
   private async ended(tx: Tx, condition: string, parameters: readonly unknown[]): Promise<EndedSession[]> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Assurance } from '#libs/contracts';
-import { Temporal } from '#libs/kernel';
+import { instantOf, type Temporal } from '#libs/kernel';
 import type { Tx } from '#libs/platform';
 
 /** A sign-in under way: what the answer of the identity provider must fit. */
@@ -42,11 +42,7 @@ export class SignInAttemptRepository {
     );
     if (row === undefined) return undefined;
     const { nonce, code_verifier: codeVerifier, return_to: returnTo, assurance, created_at: createdAt } = row;
-    const at = Temporal.Instant.fromEpochMilliseconds(createdAt.getTime());
+    const at = instantOf(createdAt);
     return { nonce, codeVerifier, returnTo, assurance, createdAt: at };
-  }
-
-  async deleteOlder(tx: Tx, than: Temporal.Instant): Promise<void> {
-    await tx.query(`DELETE FROM sign_in_attempt WHERE created_at <= $1`, [than.toString()]);
   }
 }

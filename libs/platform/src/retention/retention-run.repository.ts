@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, Temporal } from '#libs/kernel';
+import { instantOf, newId, type Temporal } from '#libs/kernel';
 import type { Tx } from '../unit-of-work.js';
 
 export interface RetentionRun {
@@ -39,7 +39,7 @@ export class RetentionRunRepository {
     );
     return rows.map(({ rule, ran_at: ranAt, removed }) => ({
       rule,
-      ranAt: Temporal.Instant.fromEpochMilliseconds(ranAt.getTime()),
+      ranAt: instantOf(ranAt),
       removed,
     }));
   }
