@@ -68,7 +68,7 @@ const candidates = [
   ...(missing.length === 0 ? [{ name: TEST_OIDC_ISSUER!, open: named }] : []),
 ];
 
-if (missing.length > 0) it.skip(`an issuer named by the environment: ${missing.join(', ')} not set`, () => undefined);
+if (missing.length > 0) console.info(`No further issuer is held to the contract: ${missing.join(', ')} not set`);
 
 describe.each(candidates)('An issuer, $name,', ({ open }) => {
   let issuer: Candidate;

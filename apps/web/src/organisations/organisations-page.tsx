@@ -93,13 +93,14 @@ function Filters(): JSX.Element {
   const search = useSearch({ from: '/organizzazioni' });
   const navigate = useNavigate({ from: '/organizzazioni' });
   const [q, setQ] = useState(search.q ?? '');
+  const wanted = q.trim() === '' ? undefined : q.trim();
   useEffect(() => {
+    if (wanted === search.q) return undefined;
     const timer = setTimeout(() => {
-      const wanted = q.trim() === '' ? undefined : q.trim();
       void navigate({ search: (now) => ({ ...now, q: wanted }), replace: true, resetScroll: false });
     }, SETTLE_MS);
     return () => clearTimeout(timer);
-  }, [q, navigate]);
+  }, [wanted, search.q, navigate]);
   return (
     <search className="filters">
       <TextField
