@@ -6,7 +6,7 @@ const [GUARDED, BARE] = ['quindici_bench_auth', 'quindici_bench_auth_bare'];
 const CLIENTS = 4;
 /** As many as a dense city has within fifteen minutes' walk, on a day on which half of their desks are taken. */
 const HUBS = 20;
-const ROUNDS = 5;
+const ROUNDS = 9;
 const ROUND_MS = 2500;
 const WARM_UP_MS = 1500;
 const BARE_API = fileURLToPath(new URL('support/auth-bare-api.mjs', import.meta.url));

@@ -12,16 +12,22 @@ export function cpuSeconds(pid) {
   }
 }
 
-/** Of the backends that serve this database; count only while none comes or goes. */
+/** What each backend had used when it was last seen, by database and process id: pools end connections that rest. */
+const seen = new Map();
+
+/** Of the backends that serve this database, and that served it when this was called before. */
 export function backendSeconds(database) {
+  const known = seen.get(database) ?? new Map();
+  seen.set(database, known);
   try {
-    return readdirSync('/proc')
+    readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
       .filter((pid) => commandOf(pid).split(' ').includes(database))
-      .reduce((sum, pid) => sum + cpuSeconds(pid), 0);
+      .forEach((pid) => known.set(pid, cpuSeconds(pid)));
   } catch {
     return NaN;
   }
+  return [...known.values()].reduce((sum, seconds) => sum + seconds, 0);
 }
 
 function commandOf(pid) {
