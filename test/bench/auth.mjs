@@ -31,7 +31,11 @@ async function side(database, entry) {
   const api = await startApi(ground.url, entry, { BENCH_PERSON: ground.persons[0], NODE_ENV: 'production' });
   const clients = Array.from({ length: CLIENTS }, () => new HttpClient(api.origin, ground.cookies[0]));
   const span = quarter(0);
-  const { status, text } = await clients[0].book({ hubId: ground.hubId, bookableId: ground.desks[0], ...span });
+  const { status, text } = await clients[0].book({
+    hubId: ground.hubId,
+    items: [{ bookableId: ground.desks[0] }],
+    ...span,
+  });
   if (status !== 201) throw new Error(`${status} ${text}`);
   const query = new URLSearchParams({ lat: '44.49', lon: '11.34', mode: 'walk', minutes: '15', ...span });
   return {

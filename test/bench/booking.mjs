@@ -47,7 +47,7 @@ async function overHttp() {
     next: 0,
   }));
   const bookNext = async (client) => {
-    const body = { hubId: ground.hubId, bookableId: client.desk, ...quarter(client.next++, now) };
+    const body = { hubId: ground.hubId, items: [{ bookableId: client.desk }], ...quarter(client.next++, now) };
     const answer = await client.http.book(body);
     if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`);
     return answer.ms;

@@ -9,7 +9,7 @@ const ground = await openGround(server, 'quindici_bench_race', CLIENTS);
 const now = Date.now();
 const slots = Array.from({ length: SLOTS }, (_, n) => ({
   hubId: ground.hubId,
-  bookableId: ground.desks[n % ground.desks.length],
+  items: [{ bookableId: ground.desks[n % ground.desks.length] }],
   ...quarter(n, now),
 }));
 const api = await startApi(ground.url);
@@ -50,7 +50,7 @@ async function race() {
   const ms = [];
   let advised = 0;
   // Connections and sessions are warm before the first slot.
-  await Promise.all(clients.map((client) => client.book({ ...slots[0], bookableId: ground.hubId })));
+  await Promise.all(clients.map((client) => client.book({ ...slots[0], items: [{ bookableId: ground.hubId }] })));
   const began = performance.now();
   for (const slot of slots) {
     const answers = await Promise.all(clients.map((client) => client.book(slot)));
@@ -73,7 +73,7 @@ async function doubleBooked(source) {
        LEFT JOIN claim ON claim.bookable_id = slot.bookable_id AND claim.during && slot.span
             AND claim.status IN ('held', 'confirmed', 'checked_in')
       GROUP BY slot.bookable_id, slot.span`,
-    [slots.map((slot) => slot.bookableId), slots.map((slot) => `[${slot.from},${slot.to})`)],
+    [slots.map((slot) => slot.items[0].bookableId), slots.map((slot) => `[${slot.from},${slot.to})`)],
   );
   return { slots: rows.filter(({ n }) => n > 1).length, booked: rows.filter(({ n }) => n > 0).length };
 }
@@ -90,7 +90,7 @@ async function naiveRace() {
     }),
   );
   for (const slot of slots) {
-    const values = [slot.bookableId, `[${slot.from},${slot.to})`];
+    const values = [slot.items[0].bookableId, `[${slot.from},${slot.to})`];
     await Promise.all(connections.map((client) => checkThenInsert(client, values)));
   }
   await Promise.all(connections.map((client) => client.end()));

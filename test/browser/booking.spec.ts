@@ -79,7 +79,7 @@ describeInBrowser('booking a desk', () => {
     const span = quietDay(2, metro.timeZone);
     const hub = (await search(quick, metro, span)).hubs.find(({ free }) => free > 4)!;
     const { from, to } = span;
-    await book(quick, { hubId: hub.id, bookableId: hub.bestDesk!.id, from, to });
+    await book(quick, { hubId: hub.id, items: [{ bookableId: hub.bestDesk!.id }], from, to });
 
     await late.goto(`${span.address}&hub=${hub.id}&desk=${hub.bestDesk!.id}`);
     await late.getByTestId('book').getByText(`· ${hub.bestDesk!.label}`).waitFor();
@@ -99,7 +99,7 @@ describeInBrowser('booking a desk', () => {
     const span = quietDay(3, metro.timeZone);
     const { hubs } = await search(page, metro, span, 60);
     const [first, second] = hubs.filter(({ free }) => free > 0);
-    await book(page, { hubId: first!.id, bookableId: first!.bestDesk!.id, from: span.from, to: span.to });
+    await book(page, { hubId: first!.id, items: [{ bookableId: first!.bestDesk!.id }], from: span.from, to: span.to });
     await page.goto(`${span.address}&minutes=60&hub=${second!.id}`);
     await bookButton(page).click();
     const refusal = page.locator(`[data-hub="${second!.id}"]`).getByRole('alert');

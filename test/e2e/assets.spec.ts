@@ -270,7 +270,10 @@ describe('Buildings, agreements over them and the hubs in them', () => {
       const worker = await signInStaff(api, []);
       const [desk, other] = city.hubs[0]!.desks;
       const book = (bookableId: string) =>
-        call<{ id: string }>('POST', '/bookings', { cookie: worker.cookie, body: { hubId, bookableId, ...span } });
+        call<{ id: string }>('POST', '/bookings', {
+          cookie: worker.cookie,
+          body: { hubId, items: [{ bookableId }], ...span },
+        });
       const booked = await book(desk!.id);
       expect([booked.status, await search()]).toEqual([201, true]);
       expect((await change({ openingWindows: opening('15:00', '20:00') })).status).toBe(200);
@@ -278,7 +281,7 @@ describe('Buildings, agreements over them and the hubs in them', () => {
         await new Promise((done) => setTimeout(done, 50));
       expect(await search()).not.toBe(true);
       const { cookie } = await signInStaff(api, []);
-      const body = { hubId, bookableId: other!.id, ...span };
+      const body = { hubId, items: [{ bookableId: other!.id }], ...span };
       expect(await call('POST', '/bookings', { cookie, body })).toMatchObject({
         status: 422,
         body: { code: 'hub-closed' },

@@ -80,11 +80,11 @@ describe('Search, book, cancel over HTTP', () => {
       ['Near', 2],
     ]);
     const { id: hubId, bestDesk } = found.body.hubs[0]!;
-    const request = { hubId, bookableId: bestDesk!.id, ...SPAN };
+    const request = { hubId, items: [{ bookableId: bestDesk!.id }], ...SPAN };
 
     const booked = await call<Booking>('POST', '/bookings', { cookie: worker, body: request });
     expect(booked.status).toBe(201);
-    expect(booked.body).toMatchObject({ status: 'confirmed', bookable: { label: bestDesk!.label }, ...SPAN });
+    expect(booked.body).toMatchObject({ status: 'confirmed', bookables: [{ label: bestDesk!.label }], ...SPAN });
     const location = booked.headers.get('location')!;
     const path = location.replace('/api/v1', '');
     expect((await call<Booking>('GET', path, { cookie: worker })).body).toEqual(booked.body);
@@ -96,7 +96,7 @@ describe('Search, book, cancel over HTTP', () => {
     expect(conflict.body.code).toBe('bookable-taken');
     expect(conflict.body.alternatives!.map(({ hubName }) => hubName)).toEqual(['Central', 'Central', 'Near']);
     const { hubId: otherHub, bookableId } = conflict.body.alternatives![2]!;
-    const instead = { hubId: otherHub, bookableId, ...SPAN };
+    const instead = { hubId: otherHub, items: [{ bookableId }], ...SPAN };
     expect((await call('POST', '/bookings', { cookie: rival, body: instead })).status).toBe(201);
 
     const mine = await call<BookingPage>('GET', '/me/bookings', { cookie: worker });
@@ -112,7 +112,7 @@ describe('Search, book, cancel over HTTP', () => {
 
   it('shows availability to anybody, and who is signed in their own desks', async () => {
     const span = { from: at('14:00'), to: at('15:00') };
-    const body = { hubId: central.id, bookableId: central.desks[0]!.id, ...span };
+    const body = { hubId: central.id, items: [{ bookableId: central.desks[0]!.id }], ...span };
     expect((await call('POST', '/bookings', { cookie: worker, body })).status).toBe(201);
     const path = `/hubs/${central.id}/availability?${query(span)}`;
     const free = central.desks.slice(1).map(({ id }) => id);
@@ -128,7 +128,12 @@ describe('Search, book, cancel over HTTP', () => {
   });
 
   it('answers a retried booking with the booking that was made', async () => {
-    const body = { hubId: central.id, bookableId: central.desks[1]!.id, from: at('16:00'), to: at('17:00') };
+    const body = {
+      hubId: central.id,
+      items: [{ bookableId: central.desks[1]!.id }],
+      from: at('16:00'),
+      to: at('17:00'),
+    };
     const [first, second] = await Promise.all([
       call<Booking>('POST', '/bookings', { cookie: worker, body, key: 'retry-1' }),
       call<Booking>('POST', '/bookings', { cookie: worker, body, key: 'retry-1' }),
@@ -168,18 +173,18 @@ describe('Search, book, cancel over HTTP', () => {
     `DELETE /hubs/${newId()}/bookings/${newId()}`,
   ])('asks for a sign-in on %s', async (route) => {
     const [method, path] = route.split(' ') as [string, string];
-    const body = method === 'POST' ? { hubId: newId(), bookableId: newId(), ...SPAN } : undefined;
+    const body = method === 'POST' ? { hubId: newId(), items: [{ bookableId: newId() }], ...SPAN } : undefined;
     const { status, body: problem } = await call<Problem>(method, path, { body });
     expect([status, problem.code]).toEqual([401, 'not-signed-in']);
   });
 
-  const good = { hubId: newId(), bookableId: newId(), ...SPAN };
+  const good = { hubId: newId(), items: [{ bookableId: newId() }], ...SPAN };
   it.each<[string, unknown, number, string]>([
     ['the year 9999', { ...good, from: '9999-01-01T00:00:00Z', to: '9999-01-01T01:00:00Z' }, 400, '/from'],
     ['an end before its start', { ...good, from: SPAN.to, to: SPAN.from }, 400, '/to'],
     ['an end that is its start', { ...good, to: SPAN.from }, 400, '/to'],
     ['a hub that is no UUID', { ...good, hubId: "1' OR '1'='1" }, 400, '/hubId'],
-    ['a desk that is missing', { ...good, bookableId: undefined }, 400, '/bookableId'],
+    ['a desk that is missing', { ...good, items: undefined }, 400, '/items'],
     ['a number for an instant', { ...good, from: 1e12 }, 400, '/from'],
     ['a day that does not exist', { ...good, from: '2027-02-30T10:00:00Z', to: '2027-02-30T11:00:00Z' }, 400, '/from'],
     ['a picosecond', { ...good, from: SPAN.from.replace('Z', '.000000000001Z') }, 400, '/from'],

@@ -173,7 +173,7 @@ describe.each(databases)('My data on $name', ({ name, open }) => {
     await world.erase(ada.cookie);
     const request = {
       hubId: world.hub.id,
-      bookableId: world.hub.desks[4]!.id,
+      items: [{ bookableId: world.hub.desks[4]!.id }],
       from: tomorrowAt('10:00'),
       to: tomorrowAt('11:00'),
     };

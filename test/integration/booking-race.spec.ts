@@ -40,7 +40,7 @@ describe(`Booking in a race (seed ${seed})`, () => {
   };
   const ask = (desk: number, quarter: number, quarters: number): CreateBooking => ({
     hubId: hub.id,
-    bookableId: hub.desks[desk]!.id,
+    items: [{ bookableId: hub.desks[desk]!.id }],
     from: OPENS.add({ minutes: 15 * quarter }).toString(),
     to: OPENS.add({ minutes: 15 * (quarter + quarters) }).toString(),
   });
@@ -112,13 +112,14 @@ describe(`Booking in a race (seed ${seed})`, () => {
             await world.bookings.cancel(person, hub.id, given.id);
             given.cancelled = true;
           } else {
-            const request = ask(below(4), below(16), 1 + below(6));
+            const desk = below(4);
+            const request = ask(desk, below(16), 1 + below(6));
             const booking = await tolerant(
               world.bookings.book(person, request, random() < 0.5 ? `${n}-${step}` : undefined),
             );
             if (booking === null) continue;
             const { id, from, to } = booking;
-            const one = { id, personId: person.personId, bookableId: request.bookableId, from, to, cancelled: false };
+            const one = { id, personId: person.personId, bookableId: hub.desks[desk]!.id, from, to, cancelled: false };
             mine.push(one);
             answered.push(one);
           }

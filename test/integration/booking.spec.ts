@@ -30,7 +30,7 @@ describe.each(databases)('Booking on $name', ({ open }) => {
 
   const ask = (from: string, to: string, desk = 0, where = hub): CreateBooking => ({
     hubId: where.id,
-    bookableId: where.desks[desk]!.id,
+    items: [{ bookableId: where.desks[desk]!.id }],
     from: `2026-11-${from}:00Z`,
     to: `2026-11-${to}:00Z`,
   });
@@ -52,7 +52,7 @@ describe.each(databases)('Booking on $name', ({ open }) => {
     const booking = await world.bookings.book(me, ask('24T09:00', '24T11:00'));
     expect(booking).toMatchObject({
       hub: { id: hub.id, name: 'Central', timeZone: 'Europe/Rome' },
-      bookable: { id: hub.desks[0]!.id, label: 'D1', spaceName: 'Hall' },
+      bookables: [{ id: hub.desks[0]!.id, kind: 'desk', label: 'D1', spaceName: 'Hall', status: 'confirmed' }],
       from: '2026-11-24T09:00:00Z',
       to: '2026-11-24T11:00:00Z',
       status: 'confirmed',
@@ -151,8 +151,8 @@ describe.each(databases)('Booking on $name', ({ open }) => {
     const request = ask('24T09:00', '24T10:00');
     const codes = [
       await refusal(world.bookings.book(me, { ...request, hubId: newId() })),
-      await refusal(world.bookings.book(me, { ...request, bookableId: newId() })),
-      await refusal(world.bookings.book(me, { ...request, bookableId: near.desks[0]!.id })),
+      await refusal(world.bookings.book(me, { ...request, items: [{ bookableId: newId() }] })),
+      await refusal(world.bookings.book(me, { ...request, items: [{ bookableId: near.desks[0]!.id }] })),
     ].map(({ code }) => code);
     expect(codes).toEqual(['hub-not-found', 'bookable-not-found', 'bookable-not-found']);
   });

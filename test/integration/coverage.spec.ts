@@ -64,7 +64,7 @@ describe.each(databases)('Coverage on $name', ({ open }) => {
     await settle({ 500: 100, 3500: 200 });
     const west = city.hubs.find(({ name }) => name === 'West')!;
     const person = actorOf((await people(db, 1))[0]!);
-    await world.bookings.book(person, { hubId: west.id, bookableId: west.desks[0]!.id, ...SPAN });
+    await world.bookings.book(person, { hubId: west.id, items: [{ bookableId: west.desks[0]!.id }], ...SPAN });
     const coverage = await world.coverage.coverage(planner, city.slug, QUERY);
     expect(coverage).toMatchObject({ covered: 200, share: 200 / 300, shareOfAnyHub: 1 });
     const [nearest, farther] = coverage.cells;

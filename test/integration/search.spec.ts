@@ -44,7 +44,7 @@ describe.each(databases)('Search on $name', ({ open }) => {
   const book = async (name: string, desk: number): Promise<void> => {
     const hub = city.hubs.find((one) => one.name === name)!;
     const person = actorOf((await people(db, 1))[0]!);
-    await world.bookings.book(person, { hubId: hub.id, bookableId: hub.desks[desk]!.id, ...SPAN });
+    await world.bookings.book(person, { hubId: hub.id, items: [{ bookableId: hub.desks[desk]!.id }], ...SPAN });
   };
 
   it('lists the hubs within the minutes by walking time, with the desks that are free in the whole span', async () => {

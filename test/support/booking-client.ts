@@ -66,7 +66,8 @@ export class BookingClient {
   private async insist(body: Desk & { readonly from: string; readonly to: string }): Promise<void> {
     const key = `${body.bookableId}-${body.from}`;
     while (this.running) {
-      const answer = await this.ask(key, body);
+      const { bookableId, ...rest } = body;
+      const answer = await this.ask(key, { ...rest, items: [{ bookableId }] });
       if (answer !== undefined && answer.status < 500) {
         if (answer.status === 201)
           this.acknowledged.push({ id: answer.id!, bookableId: body.bookableId, from: body.from });

@@ -50,7 +50,7 @@ export class MyDataWorld {
     const bookableId = this.hub.desks[desk]!.id;
     return this.call('POST', '/bookings', cookie, {
       hubId: this.hub.id,
-      bookableId,
+      items: [{ bookableId }],
       from: tomorrowAt(from),
       to: tomorrowAt(to),
     });

@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
 import { HubsModule } from '#libs/hubs';
 import { AuditModule } from '#libs/identity';
+import { BookableChooser } from './bookable-chooser.js';
 import { BookingPersonalData } from './booking-personal-data.js';
+import { BookingWriter } from './booking-writer.js';
 import { BookingService } from './booking.service.js';
 import { ClaimsModule } from './claims.module.js';
+import { Idempotency } from './idempotency.js';
 import { BookingRepository } from './persistence/booking.repository.js';
 import { PersonalBookingRepository } from './persistence/personal-booking.repository.js';
 import { PlaceDirectory } from './place-directory.js';
@@ -13,9 +16,12 @@ import { RefusalAdvisor } from './refusal-advisor.js';
 @Module({
   imports: [AuditModule, HubsModule, ClaimsModule],
   providers: [
+    BookableChooser,
     BookingPersonalData,
     BookingRepository,
     BookingService,
+    BookingWriter,
+    Idempotency,
     PersonalBookingRepository,
     PlaceDirectory,
     RefusalAdvisor,

@@ -8,34 +8,24 @@ import {
   instantSchema,
   type MyBookingsQuery,
 } from '#libs/contracts';
-import type { HubRules } from '#libs/hubs';
 import type { Actor } from '#libs/identity';
 import { Clock, newId, Temporal, TimeRange } from '#libs/kernel';
-import { decodeCursor, encodeCursor, pageOfRows, type Tx, UnitOfWork } from '#libs/platform';
-import { ClaimEvents } from './claim-events.js';
+import { decodeCursor, encodeCursor, pageOfRows, UnitOfWork } from '#libs/platform';
+import { BookingWriter, namedIn } from './booking-writer.js';
 import { ClaimLedger } from './claim-ledger.js';
-import { AlreadyEnded, BookingNotFound, IdempotencyKeyReused, InvalidIdempotencyKey } from './domain/booking-errors.js';
+import { AlreadyEnded, BookingNotFound } from './domain/booking-errors.js';
 import { BOOKING_POLICY } from './domain/booking-policy.js';
 import { assertBookable } from './domain/booking-rules.js';
+import { Idempotency } from './idempotency.js';
 import { assertOpen } from './opening-rule.js';
-import { BookingRepository, type BookingPlace, type NewBooking } from './persistence/booking.repository.js';
-import { IdempotencyKeyRepository } from './persistence/idempotency-key.repository.js';
+import { BookingRepository } from './persistence/booking.repository.js';
 import { PlaceDirectory } from './place-directory.js';
 import { RefusalAdvisor } from './refusal-advisor.js';
 import { requestHash } from './request-hash.js';
 
-const KEY_SHAPE = /^[\x21-\x7e](?:[\x20-\x7e]{0,198}[\x21-\x7e])?$/;
 const cursorShape = z.tuple([instantSchema, idSchema]);
 /** A booking may be given back until it is over. */
 const CANCELLABLE: ReadonlySet<string> = new Set(['held', 'confirmed', 'checked_in']);
-
-interface Attempt {
-  readonly request: CreateBooking;
-  readonly span: TimeRange;
-  readonly rules: HubRules;
-  readonly place: BookingPlace;
-  readonly idempotencyKey: string | undefined;
-}
 
 /** Books, cancels and lists, always as the person who asks: row-level security stands behind every statement. */
 @Injectable()
@@ -44,9 +34,9 @@ export class BookingService {
     private readonly unitOfWork: UnitOfWork,
     private readonly places: PlaceDirectory,
     private readonly bookings: BookingRepository,
-    private readonly keys: IdempotencyKeyRepository,
+    private readonly writer: BookingWriter,
+    private readonly idempotency: Idempotency,
     private readonly ledger: ClaimLedger,
-    private readonly events: ClaimEvents,
     private readonly advisor: RefusalAdvisor,
     private readonly clock: Clock,
   ) {}
@@ -54,15 +44,22 @@ export class BookingService {
   /**
    * @param idempotencyKey the same key with the same request gives the same booking again, for a day
    * @throws HubNotFound, BookableNotFound, HubClosed, InThePast, TooShort, TooLong, OffTheGrid, TooFarAhead,
-   *   BookableTaken with alternatives, AlreadyBooked, IdempotencyKeyReused, InvalidIdempotencyKey
+   *   BookableTaken with alternatives, NothingAsWished, AlreadyBooked, IdempotencyKeyReused, InvalidIdempotencyKey
    */
   async book(actor: Actor, request: CreateBooking, idempotencyKey?: string): Promise<Booking> {
-    if (idempotencyKey !== undefined && !KEY_SHAPE.test(idempotencyKey)) throw new InvalidIdempotencyKey();
+    const { personId } = actor;
+    const { items } = request;
     const span = TimeRange.parse(request.from, request.to);
-    const { rules, place } = await this.places.find(request.hubId, request.bookableId);
+    const places = await this.places.find(request.hubId, namedIn(items));
     try {
       return await this.unitOfWork.run(actor.context, (tx) =>
-        this.bookIn(tx, actor.personId, { request, span, rules, place, idempotencyKey }),
+        // Around the rules: what was booked in time must be answered the same when it is asked for again too late.
+        this.idempotency.once(tx, personId, { key: idempotencyKey, hash: requestHash(request) }, () => {
+          const createdAt = this.clock.now().round('millisecond');
+          assertBookable(span, createdAt, places.rules.timeZone, BOOKING_POLICY);
+          assertOpen(places.rules, span);
+          return this.writer.write(tx, { id: newId(), personId, places, items, span, createdAt });
+        }),
       );
     } catch (error) {
       throw await this.advisor.advise(actor, error);
@@ -110,42 +107,4 @@ export class BookingService {
       ({ from: begins, id }) => encodeCursor(begins, id),
     );
   }
-
-  private async bookIn(tx: Tx, personId: string, attempt: Attempt): Promise<Booking> {
-    const { request, span, rules, place, idempotencyKey } = attempt;
-    const { hubId, bookableId } = request;
-    const createdAt = this.clock.now().round('millisecond');
-    const claim: NewBooking = { id: newId(), claimId: newId(), personId, hubId, bookableId, span, createdAt };
-    const booking = confirmed(claim, place);
-    // Before the rules: what was booked in time must be answered the same when it is asked for again too late.
-    const earlier = await this.earlierAnswer(tx, personId, idempotencyKey, request, booking);
-    if (earlier !== null) return earlier;
-
-    assertBookable(span, createdAt, rules.timeZone, BOOKING_POLICY);
-    assertOpen(rules, span);
-    await this.bookings.lock(tx, personId, bookableId);
-    await this.bookings.insert(tx, claim);
-    await this.events.tell(tx, [{ hubId, bookableId, during: span, status: 'confirmed' }]);
-    return booking;
-  }
-
-  private async earlierAnswer(
-    tx: Tx,
-    personId: string,
-    key: string | undefined,
-    request: CreateBooking,
-    response: Booking,
-  ): Promise<Booking | null> {
-    if (key === undefined) return null;
-    const hash = requestHash(request);
-    const earlier = await this.keys.take(tx, personId, key, { requestHash: hash, response }, this.clock.now());
-    if (earlier === null) return null;
-    if (!earlier.requestHash.equals(hash)) throw new IdempotencyKeyReused();
-    return earlier.response;
-  }
-}
-
-function confirmed({ id, span, createdAt }: NewBooking, { hub, bookable }: BookingPlace): Booking {
-  const [from, to] = [span.start.toString(), span.end.toString()];
-  return { id, hub, bookable, from, to, status: 'confirmed', createdAt: createdAt.toString() };
 }

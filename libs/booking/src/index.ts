@@ -17,11 +17,14 @@ export {
   IdempotencyKeyReused,
   InThePast,
   InvalidIdempotencyKey,
+  NothingAsWished,
   OffTheGrid,
   TooFarAhead,
   TooLong,
   TooShort,
 } from './domain/booking-errors.js';
+export { bestDesk, mostAlike } from './domain/desk-choice.js';
 export { BOOKING_POLICY, type BookingPolicy } from './domain/booking-policy.js';
+export { spreadOf } from './domain/spread.js';
 export { PlaceDirectory } from './place-directory.js';
 export { type Claim, type ClaimKind, ClaimRepository } from './persistence/claim.repository.js';

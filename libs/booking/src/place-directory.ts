@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { HubNotFound, HubRepository, type HubRules } from '#libs/hubs';
+import { type BookableInSpace, HubNotFound, HubRepository, type HubRules } from '#libs/hubs';
 import { Clock, Temporal } from '#libs/kernel';
 import { ANONYMOUS, UnitOfWork } from '#libs/platform';
 import { BookableNotFound } from './domain/booking-errors.js';
-import { BookingRepository, type BookingPlace } from './persistence/booking.repository.js';
+import { type BookingHub, BookingRepository } from './persistence/booking.repository.js';
 
-interface HubPlaces {
+/** What booking must know of a hub and of what can be booked in it. */
+export interface HubPlaces {
+  readonly hub: BookingHub;
   readonly rules: HubRules;
-  readonly places: ReadonlyMap<string, BookingPlace>;
+  readonly bookables: ReadonlyMap<string, BookableInSpace>;
 }
 
 interface Kept {
@@ -28,7 +30,7 @@ export class PlaceDirectory {
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly rules: HubRepository,
+    private readonly repository: HubRepository,
     private readonly bookings: BookingRepository,
     private readonly clock: Clock,
   ) {}
@@ -39,16 +41,18 @@ export class PlaceDirectory {
 
   /**
    * Not to be called inside a transaction: it may open its own, and a pool whose connections all wait for another one never wakes up.
+   * @param bookableIds that must be there
    * @throws HubNotFound, BookableNotFound
    */
-  async find(hubId: string, bookableId: string): Promise<{ readonly rules: HubRules; readonly place: BookingPlace }> {
+  async find(hubId: string, bookableIds: readonly string[]): Promise<HubPlaces> {
     const kept = this.hubs.get(hubId);
     const fresh = kept !== undefined && Temporal.Instant.compare(this.clock.now(), kept.until) < 0;
+    const knowsAll = ({ bookables }: HubPlaces): boolean => bookableIds.every((id) => bookables.has(id));
     const known = fresh ? await kept.value : undefined;
-    const { rules, places } = known?.places.has(bookableId) ? known : await this.reload(hubId);
-    const place = places.get(bookableId);
-    if (place === undefined) throw new BookableNotFound();
-    return { rules, place };
+    if (known !== undefined && knowsAll(known)) return known;
+    const places = await this.reload(hubId);
+    if (!knowsAll(places)) throw new BookableNotFound();
+    return places;
   }
 
   private async reload(hubId: string): Promise<HubPlaces> {
@@ -66,10 +70,11 @@ export class PlaceDirectory {
 
   private async load(hubId: string): Promise<HubPlaces> {
     return this.unitOfWork.run(ANONYMOUS, async (tx) => {
-      const rules = await this.rules.rules(tx, hubId);
-      if (rules === undefined) throw new HubNotFound(hubId);
-      const places = await this.bookings.placesOf(tx, hubId);
-      return { rules, places: new Map(places.map((place) => [place.bookable.id, place])) };
+      const rules = await this.repository.rules(tx, hubId);
+      const hub = await this.bookings.hubOf(tx, hubId);
+      if (rules === undefined || hub === undefined) throw new HubNotFound(hubId);
+      const bookables = await this.repository.bookablesOfHub(tx, hubId);
+      return { hub, rules, bookables: new Map(bookables.map((bookable) => [bookable.id, bookable])) };
     });
   }
 }

@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { CreateBooking } from '#libs/contracts';
+import type { BookingItem, CreateBooking } from '#libs/contracts';
 import { Temporal } from '#libs/kernel';
 
 /** What a request asks for, however it was written: the same instant in another offset is the same request. */
-export function requestHash({ hubId, bookableId, from, to }: CreateBooking): Buffer {
+export function requestHash({ hubId, items, from, to }: CreateBooking): Buffer {
   const instants = [from, to].map((text) => Temporal.Instant.from(text).toString());
   return createHash('sha256')
-    .update(JSON.stringify(['create-booking', hubId.toLowerCase(), bookableId.toLowerCase(), ...instants]))
+    .update(JSON.stringify(['create-booking', hubId.toLowerCase(), items.map(asked), ...instants]))
     .digest();
+}
+
+function asked(item: BookingItem): readonly unknown[] {
+  if ('bookableId' in item) return [item.bookableId.toLowerCase()];
+  const { kind, count, needs, likes, spaceId, beside } = item;
+  return [kind, count, needs, likes, spaceId?.toLowerCase() ?? null, beside.map((id) => id.toLowerCase())];
 }

@@ -1,9 +1,56 @@
 import { z } from 'zod';
-import { hubKindSchema } from './hub.js';
+import { bookableKindSchema, deskAmenitySchema, hubKindSchema } from './hub.js';
 import { idSchema, instantSchema, latitudeSchema, longitudeSchema } from './primitives.js';
 
+const MOST_BOOKABLES = 50;
+
+/** Any bookables of a kind that have what is needed, and what is liked where it can be had. */
+export const wishSchema = z
+  .strictObject({
+    kind: bookableKindSchema,
+    count: z.number().int().min(1).max(MOST_BOOKABLES).default(1).meta({ format: 'int32' }),
+    needs: z.array(deskAmenitySchema).max(10).default([]).describe('Not without these'),
+    likes: z.array(deskAmenitySchema).max(10).default([]).describe('Rather with these'),
+    spaceId: idSchema.optional().describe('Only in this floor, room or zone'),
+    beside: z
+      .array(idSchema)
+      .max(MOST_BOOKABLES)
+      .default([])
+      .describe('As near as can be to these bookables of the hub'),
+  })
+  .meta({ id: 'Wish' });
+export type Wish = z.infer<typeof wishSchema>;
+
+/** What is booked: this one, or any that is as wished. */
+export const bookingItemSchema = z
+  .union([z.strictObject({ bookableId: idSchema }), wishSchema])
+  .meta({ id: 'BookingItem' });
+export type BookingItem = z.infer<typeof bookingItemSchema>;
+
+const countOf = (item: BookingItem): number => ('count' in item ? item.count : 1);
+
+export const bookingItemsSchema = z
+  .array(bookingItemSchema)
+  .min(1)
+  .max(MOST_BOOKABLES)
+  .refine((items) => items.reduce((sum, item) => sum + countOf(item), 0) <= MOST_BOOKABLES, {
+    message: `must be ${MOST_BOOKABLES} bookables together at most`,
+  })
+  .refine(
+    (items) =>
+      new Set(items.map((item, n) => ('bookableId' in item ? item.bookableId.toLowerCase() : n))).size === items.length,
+    {
+      message: 'must name no bookable twice',
+    },
+  );
+
 export const createBookingSchema = z
-  .object({ hubId: idSchema, bookableId: idSchema, from: instantSchema, to: instantSchema })
+  .object({
+    hubId: idSchema,
+    items: bookingItemsSchema.describe('A desk, or a bundle of which all is booked or nothing'),
+    from: instantSchema,
+    to: instantSchema,
+  })
   .refine((body) => Date.parse(body.from) < Date.parse(body.to), { path: ['to'], message: 'must be after from' })
   .meta({ id: 'CreateBooking' });
 export type CreateBooking = z.infer<typeof createBookingSchema>;
@@ -33,10 +80,21 @@ export const bookingSchema = z
       lon: longitudeSchema,
       timeZone: z.string(),
     }),
-    bookable: z.object({ id: idSchema, label: z.string(), spaceName: z.string() }),
+    bookables: z
+      .array(
+        z.object({
+          id: idSchema,
+          kind: bookableKindSchema,
+          label: z.string(),
+          spaceName: z.string(),
+          status: claimStatusSchema,
+        }),
+      )
+      .min(1)
+      .describe('What it holds, by kind and label'),
     from: instantSchema,
     to: instantSchema,
-    status: claimStatusSchema,
+    status: claimStatusSchema.describe('That of the bookable that is farthest from given back'),
     createdAt: instantSchema,
   })
   .meta({ id: 'Booking' });

@@ -44,7 +44,7 @@ export const communities = ['public', 'members', 'school', 'library'] as const;
 export const communitySchema = z.enum(communities);
 export type Community = z.infer<typeof communitySchema>;
 
-export const bookableKinds = ['desk', 'room'] as const;
+export const bookableKinds = ['desk', 'room', 'counter', 'childcare_place', 'locker', 'seat'] as const;
 export const bookableKindSchema = z.enum(bookableKinds);
 export type BookableKind = z.infer<typeof bookableKindSchema>;
 

@@ -1,5 +1,6 @@
 export { Clock, SystemClock, FixedClock } from './clock.js';
 export { DomainError, type DomainErrorKind } from './domain-error.js';
+export { groupBy } from './group-by.js';
 export { instantOf } from './instant-of.js';
 export { type LatLon, haversineMetres } from './lat-lon.js';
 export { newId } from './new-id.js';

@@ -16,7 +16,7 @@ export {
   type Tx,
   UnitOfWork,
 } from './unit-of-work.js';
-export { isRetryable, isUnavailable, sqlState, violates } from './sql-errors.js';
+export { idInViolation, isRetryable, isUnavailable, sqlState, violates } from './sql-errors.js';
 export {
   type OutboxEvent,
   type OutboxTopic,

@@ -1,6 +1,7 @@
 interface DriverError {
   readonly code?: string;
   readonly constraint?: string;
+  readonly detail?: string;
 }
 
 function driverError(error: unknown): DriverError | undefined {
@@ -17,6 +18,13 @@ export function sqlState(error: unknown): string | undefined {
 /** Whether the statement broke this constraint. By prefix: on a sharded table the name carries the shard's number. */
 export function violates(error: unknown, constraint: string): boolean {
   return sqlState(error)?.startsWith('23') === true && driverError(error)?.constraint?.startsWith(constraint) === true;
+}
+
+/** The id in a column of the key that broke a constraint, as the server tells of it. */
+export function idInViolation(error: unknown, column: string): string | undefined {
+  const [, columns, values] = /^Key \(([^=]*)\)=\((.*?)\) conflicts/.exec(driverError(error)?.detail ?? '') ?? [];
+  const place = columns?.split(', ').indexOf(column) ?? -1;
+  return place < 0 ? undefined : values?.split(', ')[place];
 }
 
 /** Deadlock or serialisation failure: the same work may succeed if tried again. */

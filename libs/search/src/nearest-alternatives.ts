@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AlternativesPort, AvailabilityService } from '#libs/booking';
+import { AlternativesPort, AvailabilityService, bestDesk, mostAlike, spreadOf } from '#libs/booking';
 import type { Alternative } from '#libs/contracts';
 import { type BookableInSpace, isOpen } from '#libs/hubs';
 import type { TimeRange } from '#libs/kernel';
 import { TravelService } from '#libs/travel';
-import { bestDesk, mostAlike } from './domain/desk-choice.js';
-import { spreadOf } from './domain/spread.js';
+
+
 import { type DirectoryHub, type HubDirectory, MetroDirectory } from './metro-directory.js';
 
 const FARTHEST_SECONDS = 3600;

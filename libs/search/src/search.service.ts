@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AvailabilityService } from '#libs/booking';
+import { AvailabilityService, bestDesk, spreadOf } from '#libs/booking';
 import type { HubHit, IsochroneQuery, Isochrones, SearchQuery, SearchResult } from '#libs/contracts';
 import { type BookableInSpace, isOpen } from '#libs/hubs';
 import { type LatLon, TimeRange } from '#libs/kernel';
 import { TravelService } from '#libs/travel';
-import { bestDesk } from './domain/desk-choice.js';
-import { spreadOf } from './domain/spread.js';
+
+
 import { type DirectoryHub, type HubDirectory, MetroDirectory } from './metro-directory.js';
 
 /** How far the nearest free desk is looked for when there is none within the minutes asked for. */

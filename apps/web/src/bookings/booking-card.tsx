@@ -13,7 +13,7 @@ const active: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>(['held', 'confirme
 export function BookingCard({ booking, past }: { readonly booking: Booking; readonly past: boolean }): JSX.Element {
   const { t } = useTranslation();
   const cancel = useCancel();
-  const { hub, bookable, from, to, status } = booking;
+  const { hub, bookables, from, to, status } = booking;
   const day = formatLongDay(from, hub.timeZone, currentLanguage());
   return (
     <article className="booking" data-booking={booking.id}>
@@ -24,7 +24,9 @@ export function BookingCard({ booking, past }: { readonly booking: Booking; read
           </time>
         </h2>
         <p className="booking-hub">{hub.name}</p>
-        <p>{t('bookings.desk', { desk: bookable.label, space: bookable.spaceName })}</p>
+        {bookables.map(({ id, label, spaceName }) => (
+          <p key={id}>{t('bookings.desk', { desk: label, space: spaceName })}</p>
+        ))}
         <p className="booking-address">{hub.address}</p>
         <p>
           <span className={active.has(status) ? 'booking-status booking-status-active' : 'booking-status'}>

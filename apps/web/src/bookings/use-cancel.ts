@@ -2,20 +2,22 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '#libs/contracts';
 import { ProblemError } from '../api/client.js';
-import { deleteBooking, intent, postBooking, refreshAfterBooking, summary } from '../find/use-booking.js';
+import { deleteBooking, intent, labelsOf, postBooking, refreshAfterBooking, summary } from '../find/use-booking.js';
 import { showToast } from '../ui/toast-store.js';
 
 const explain = (error: Error): { detail?: string } =>
   error instanceof ProblemError && error.problem.detail !== undefined ? { detail: error.problem.detail } : {};
 
-/** Cancels at once and offers to take it back, which books the same desk again if it is still free. */
+/** Cancels at once and offers to take it back, which books the same again if it is still free. */
 export function useCancel() {
   const { t } = useTranslation();
   const queries = useQueryClient();
 
-  const restore = async ({ hub, bookable, from, to }: Booking): Promise<void> => {
+  const restore = async (booking: Booking): Promise<void> => {
+    const { hub, bookables, from, to } = booking;
+    const items = bookables.map(({ id }) => ({ bookableId: id }));
     try {
-      await postBooking(intent({ hubId: hub.id, bookableId: bookable.id, from, to }, bookable.label));
+      await postBooking(intent({ hubId: hub.id, items, from, to }, labelsOf(booking)));
       showToast({ kind: 'success', text: t('bookings.restored') });
     } catch {
       showToast({ kind: 'danger', text: t('bookings.restoreFailed') });

@@ -10,7 +10,7 @@ import { Icon } from '../ui/icon.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { Alternatives } from './alternatives.js';
 import { BookButton } from './book-button.js';
-import { intent, useBooking } from './use-booking.js';
+import { deskOf, intent, useBooking } from './use-booking.js';
 import type { Find } from './use-find.js';
 
 interface CardActionsProps {
@@ -26,13 +26,13 @@ export function CardActions({ find, hub, span }: CardActionsProps): JSX.Element 
   const { mine, labelOf } = useDetails(hub.id, span, chosen !== undefined);
   const desk: Pick<Bookable, 'id' | 'label'> | null =
     chosen === undefined ? hub.bestDesk : { id: chosen, label: labelOf(chosen) ?? '…' };
-  const booking = useBooking((body) => find.address({ hub: body.hubId, desk: body.bookableId }));
+  const booking = useBooking((body) => find.address({ hub: body.hubId, desk: deskOf(body) }));
   const problem = booking.error instanceof ProblemError ? booking.error.problem : null;
   const taken = problem?.code === 'bookable-taken' ? problem : null;
 
   const book = (bookableId: string, label: string, hubId = hub.id): void => {
     if (chosen !== undefined && booking.signedIn) find.select({ desk: undefined });
-    booking.book(intent({ hubId, bookableId, ...span }, label));
+    booking.book(intent({ hubId, items: [{ bookableId }], ...span }, label));
   };
 
   if (mine.length > 0) {

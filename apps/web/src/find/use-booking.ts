@@ -71,9 +71,17 @@ export function useBooking(returnTo: (body: CreateBooking) => string) {
   return { book, signedIn: Boolean(me), ...mutation };
 }
 
-export function summary({ hub, bookable, from, to }: Booking): Record<'desk' | 'hub' | 'day' | 'from' | 'to', string> {
+/** The desk that a request names, if it names one. */
+export function deskOf({ items }: CreateBooking): string | undefined {
+  return items.flatMap((item) => ('bookableId' in item ? [item.bookableId] : []))[0];
+}
+
+export const labelsOf = ({ bookables }: Booking): string => bookables.map(({ label }) => label).join(', ');
+
+export function summary(booking: Booking: Booking): Record<'desk' | 'hub' | 'day' | 'from' | 'to', string> {
+  const { hub, from, to } = booking;
   return {
-    desk: bookable.label,
+    desk: labelsOf(booking),
     hub: hub.name,
     day: formatDay(from, hub.timeZone, currentLanguage()),
     from: formatTime(from, hub.timeZone),

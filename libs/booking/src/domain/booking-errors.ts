@@ -30,6 +30,23 @@ export class BookableTaken extends DomainError {
   }
 }
 
+/** Not enough of what was wished for is free. */
+export class NothingAsWished extends DomainError {
+  readonly code = 'nothing-as-wished';
+  readonly kind: DomainErrorKind = 'conflict';
+  override readonly details: Details;
+
+  /** @param free how many bookables that are as wished nothing holds */
+  constructor(kind: string, wanted: number, free: number) {
+    super(
+      free === 0
+        ? 'Nothing that is as you wish is free in that time: ask for less, or for another time'
+        : `Only ${free} of the ${wanted} that you ask for are free in that time`,
+    );
+    this.details = { kind, wanted, free };
+  }
+}
+
 /** One person, one place at a time. */
 export class AlreadyBooked extends DomainError {
   readonly code = 'already-booked';

@@ -2,23 +2,29 @@ import { Injectable } from '@nestjs/common';
 import type { Booking, ClaimStatus, HubKind, MyBookingsQuery } from '#libs/contracts';
 import { NotSignedIn } from '#libs/identity';
 import { instantOf, type Temporal, type TimeRange } from '#libs/kernel';
-import { type Tx, violates } from '#libs/platform';
+import { idInViolation, type Tx, violates } from '#libs/platform';
 import { AlreadyBooked, BookableNotFound, BookableTaken } from '../domain/booking-errors.js';
 
-/** The desk and hub that a booking names. */
-export type BookingPlace = Pick<Booking, 'hub' | 'bookable'>;
+/** Where a booking is. */
+export type BookingHub = Booking['hub'];
+
+export interface NewClaim {
+  readonly id: string;
+  readonly bookableId: string;
+  /** With what is needed before and after it */
+  readonly blocked: TimeRange;
+}
 
 export interface NewBooking {
   readonly id: string;
-  readonly claimId: string;
   readonly personId: string;
   readonly hubId: string;
-  readonly bookableId: string;
   readonly span: TimeRange;
+  readonly claims: readonly NewClaim[];
   readonly createdAt: Temporal.Instant;
 }
 
-interface PlaceRow {
+interface HubRow {
   readonly hub_id: string;
   readonly slug: string;
   readonly name: string;
@@ -27,79 +33,98 @@ interface PlaceRow {
   readonly lat: number;
   readonly lon: number;
   readonly time_zone: string;
-  readonly bookable_id: string;
-  readonly label: string;
-  readonly space_name: string;
 }
 
-interface BookingRow extends PlaceRow {
+interface BookingRow extends HubRow {
   readonly booking_id: string;
   readonly from: Date;
   readonly to: Date;
-  readonly status: ClaimStatus;
   readonly created_at: Date;
+  readonly bookables: Booking['bookables'];
 }
 
-const PLACE = `
+const HUB = `
   hub.id AS hub_id, hub.slug, hub.name, hub.kind, hub.address, ST_Y(hub.position) AS lat, ST_X(hub.position) AS lon,
-  metro.time_zone, bookable.id AS bookable_id, bookable.label, space.name AS space_name`;
-const JOIN_PLACE = `
-  JOIN hub ON hub.id = bookable.hub_id
-  JOIN metro ON metro.id = hub.metro_id
-  JOIN space ON space.hub_id = bookable.hub_id AND space.id = bookable.space_id`;
+  metro.time_zone`;
 const MINE = `
-  SELECT booking.id AS booking_id, booking.created_at, claim.status,
-         lower(engagement.during) AS "from", upper(engagement.during) AS "to", ${PLACE}
+  SELECT booking.id AS booking_id, booking.created_at, lower(engagement.during) AS "from", upper(engagement.during) AS "to",
+         held.bookables, ${HUB}
     FROM engagement
     JOIN booking ON booking.hub_id = engagement.hub_id AND booking.id = engagement.booking_id
-    JOIN claim ON claim.hub_id = booking.hub_id AND claim.booking_id = booking.id
-    JOIN bookable ON bookable.hub_id = claim.hub_id AND bookable.id = claim.bookable_id
-    ${JOIN_PLACE}
-   WHERE engagement.person_id = $1`;
+    JOIN hub ON hub.id = booking.hub_id
+    JOIN metro ON metro.id = hub.metro_id
+   CROSS JOIN LATERAL (
+     SELECT jsonb_agg(jsonb_build_object('id', bookable.id, 'kind', bookable.kind, 'label', bookable.label, 'spaceName', space.name,
+                                         'status', claim.status) ORDER BY bookable.kind, bookable.label) AS bookables
+       FROM claim
+       JOIN bookable ON bookable.hub_id = claim.hub_id AND bookable.id = claim.bookable_id
+       JOIN space ON space.hub_id = bookable.hub_id AND space.id = bookable.space_id
+      WHERE claim.hub_id = booking.hub_id AND claim.booking_id = booking.id) AS held
+   WHERE held.bookables IS NOT NULL AND engagement.person_id = $1`;
 
 /** Bookings, whose they are, and when their persons are engaged. Row-level security shows each person their own. */
 @Injectable()
 export class BookingRepository {
-  /** Everything in a hub that can be booked. */
-  async placesOf(tx: Tx, hubId: string): Promise<readonly BookingPlace[]> {
-    const rows = await tx.query<PlaceRow>(`SELECT ${PLACE} FROM bookable ${JOIN_PLACE} WHERE bookable.hub_id = $1`, [
-      hubId,
-    ]);
-    return rows.map(toPlace);
-  }
-
-  /** Makes rivals for one desk, and a person's own requests, wait in turn: racing exclusion constraints deadlock. */
-  async lock(tx: Tx, personId: string, bookableId: string): Promise<void> {
-    await tx.query(
-      `SELECT pg_advisory_xact_lock(hashtextextended($1, 0)), pg_advisory_xact_lock(hashtextextended($2, 0))`,
-      [personId, bookableId],
+  async hubOf(tx: Tx, hubId: string): Promise<BookingHub | undefined> {
+    const [row] = await tx.query<HubRow>(
+      `SELECT ${HUB} FROM hub JOIN metro ON metro.id = hub.metro_id WHERE hub.id = $1`,
+      [hubId],
     );
+    return row && toHub(row);
   }
 
-  /** @throws AlreadyBooked, BookableTaken: the exclusion constraints are the judges; BookableNotFound: it was just removed; NotSignedIn: the person was just erased */
-  async insert(tx: Tx, booking: NewBooking): Promise<void> {
-    const { id, claimId, personId, hubId, bookableId, span, createdAt } = booking;
+  /**
+   * Makes rivals wait in turn until the transaction ends: racing exclusion constraints deadlock.
+   * @param ids in an order that all keep to
+   */
+  async lock(tx: Tx, ids: readonly string[]): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended(id, 0)) FROM unnest($1::text[]) AS asked (id)`, [
+      ids,
+    ]);
+  }
+
+  /** Locks the first of the ids for which no rival is at work, without waiting. @returns those that it locked, in their order */
+  async tryLock(tx: Tx, ids: readonly string[], count: number): Promise<readonly string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT id FROM unnest($1::text[]) AS asked (id) WHERE pg_try_advisory_xact_lock(hashtextextended(id, 0)) LIMIT $2`,
+      [ids, count],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /**
+   * That the person is elsewhere is found out before that a bookable is taken: who asks twice has it already.
+   * @throws AlreadyBooked, BookableTaken: the exclusion constraints are the judges; BookableNotFound: one was just removed; NotSignedIn: the person was just erased
+   */
+  async insert(tx: Tx, { id, personId, hubId, span, claims, createdAt }: NewBooking): Promise<void> {
     try {
       await tx.query(
-        `INSERT INTO engagement (person_id, hub_id, booking_id, during, active) VALUES ($1, $2, $3, $4, true)`,
-        [personId, hubId, id, span.toString()],
-      );
-      await tx.query(`INSERT INTO booking (hub_id, id, person_id, created_at) VALUES ($1, $2, $3, $4)`, [
-        hubId,
-        id,
-        personId,
-        createdAt.toString(),
-      ]);
-      await tx.query(
-        `INSERT INTO claim (hub_id, id, bookable_id, booking_id, kind, status, during, blocked)
-         VALUES ($1, $2, $3, $4, 'booking', 'confirmed', $5, $5)`,
-        [hubId, claimId, bookableId, id, span.toString()],
+        `WITH engaged AS (
+           INSERT INTO engagement (person_id, hub_id, booking_id, during, active) VALUES ($1, $2, $3, $4, true) RETURNING 1
+         ), booked AS (
+           INSERT INTO booking (hub_id, id, person_id, created_at) VALUES ($2, $3, $1, $5)
+         )
+         INSERT INTO claim (hub_id, id, bookable_id, booking_id, kind, status, during, blocked)
+         SELECT $2, claimed.id, claimed.bookable_id, $3, 'booking', 'confirmed', $4, claimed.blocked
+           FROM unnest($6::uuid[], $7::uuid[], $8::tstzrange[]) AS claimed (id, bookable_id, blocked), (SELECT count(*) FROM engaged) AS first`,
+        [
+          personId,
+          hubId,
+          id,
+          span.toString(),
+          createdAt.toString(),
+          claims.map((claim) => claim.id),
+          claims.map((claim) => claim.bookableId),
+          claims.map((claim) => claim.blocked.toString()),
+        ],
       );
     } catch (error) {
       if (violates(error, 'engagement_no_overlap')) throw new AlreadyBooked(span);
-      if (violates(error, 'claim_no_overlap')) throw new BookableTaken(hubId, bookableId, span);
+      if (violates(error, 'claim_no_overlap'))
+        throw new BookableTaken(hubId, idInViolation(error, 'bookable_id') ?? claims[0]!.bookableId, span);
       if (violates(error, 'claim_on_bookable')) throw new BookableNotFound();
-      if (violates(error, 'engagement_person_id_fkey')) throw new NotSignedIn();
+      if (violates(error, 'engagement_person_id_fkey') || violates(error, 'booking_of_somebody'))
+        throw new NotSignedIn();
       throw error;
     }
   }
@@ -165,21 +190,33 @@ export class BookingRepository {
   }
 }
 
-function toPlace(row: PlaceRow): BookingPlace {
+function toHub(row: HubRow): BookingHub {
   const { hub_id: id, slug, name, kind, address, lat, lon, time_zone: timeZone } = row;
-  return {
-    hub: { id, slug, name, kind, address, lat, lon, timeZone },
-    bookable: { id: row.bookable_id, label: row.label, spaceName: row.space_name },
-  };
+  return { id, slug, name, kind, address, lat, lon, timeZone };
 }
 
 function toBooking(row: BookingRow): Booking {
   return {
     id: row.booking_id,
-    ...toPlace(row),
+    hub: toHub(row),
+    bookables: row.bookables,
     from: instantOf(row.from).toString(),
     to: instantOf(row.to).toString(),
-    status: row.status,
+    status: statusOf(row.bookables),
     createdAt: instantOf(row.created_at).toString(),
   };
 }
+
+/** From what is most alive to what is least. */
+const LIVELINESS: readonly ClaimStatus[] = [
+  'checked_in',
+  'confirmed',
+  'held',
+  'completed',
+  'released',
+  'cancelled',
+  'expired',
+];
+
+const statusOf = (bookables: Booking['bookables']): ClaimStatus =>
+  LIVELINESS.find((status) => bookables.some((one) => one.status === status))!;

@@ -11,45 +11,31 @@ export interface KeyedAnswer<Answer> {
 /** What a client's request took effect as, remembered in the transaction of the effect. */
 @Injectable()
 export class IdempotencyKeyRepository {
-  /**
-   * Takes the key for an answer. Waits for another transaction that is about to take it.
-   * @returns null when the key was free; else what it was taken for
-   * @throws NotSignedIn: the person was just erased
-   */
-  async take<Answer extends object>(
+  async answerOf<Answer extends object>(
     tx: Tx,
     personId: string,
     key: string,
-    answer: KeyedAnswer<Answer>,
-    now: Temporal.Instant,
-  ): Promise<KeyedAnswer<Answer> | null> {
-    const taken = await this.insert(tx, personId, key, answer, now);
-    if (taken) return null;
+  ): Promise<KeyedAnswer<Answer> | undefined> {
     const [row] = await tx.query<{ request_hash: Buffer; response: Answer }>(
       `SELECT request_hash, response FROM idempotency_key WHERE person_id = $1 AND key = $2`,
       [personId, key],
     );
-    // Gone between the two statements: it was purged for its age, so the caller's next try finds the key free.
-    return row === undefined
-      ? this.take(tx, personId, key, answer, now)
-      : { requestHash: row.request_hash, response: row.response };
+    return row && { requestHash: row.request_hash, response: row.response };
   }
 
-  private async insert(
+  /** @throws NotSignedIn: the person was just erased */
+  async keep(
     tx: Tx,
     personId: string,
     key: string,
-    answer: KeyedAnswer<object>,
+    { requestHash, response }: KeyedAnswer<object>,
     now: Temporal.Instant,
-  ): Promise<boolean> {
+  ): Promise<void> {
     try {
-      const rows = await tx.query(
-        `INSERT INTO idempotency_key (person_id, key, request_hash, response, created_at) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (person_id, key) DO NOTHING
-         RETURNING key`,
-        [personId, key, answer.requestHash, JSON.stringify(answer.response), now.toString()],
+      await tx.query(
+        `INSERT INTO idempotency_key (person_id, key, request_hash, response, created_at) VALUES ($1, $2, $3, $4, $5)`,
+        [personId, key, requestHash, JSON.stringify(response), now.toString()],
       );
-      return rows.length > 0;
     } catch (error) {
       throw violates(error, 'idempotency_key_person_id_fkey') ? new NotSignedIn() : error;
     }

@@ -12,6 +12,7 @@ import { RowSecurity1795000010000 } from './1795000010000-row-security.js';
 import { SessionRenewal1795000011000 } from './1795000011000-session-renewal.js';
 import { AuditSealsAndRetention1795000014000 } from './1795000014000-audit-seals-and-retention.js';
 import { Provisioning1795000015000 } from './1795000015000-provisioning.js';
+import { Bundles1795000016000 } from './1795000016000-bundles.js';
 
 export const migrations = [
   RolesAndExtensions1795000000000,
@@ -28,4 +29,5 @@ export const migrations = [
   SessionRenewal1795000011000,
   AuditSealsAndRetention1795000014000,
   Provisioning1795000015000,
+  Bundles1795000016000,
 ];

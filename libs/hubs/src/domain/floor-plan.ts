@@ -16,7 +16,7 @@ export interface PlanSpace {
 export interface PlanBookable {
   /** Unique in the hub; by it a desk is known again when the plan changes. */
   readonly label: string;
-  readonly kind: 'desk' | 'room';
+  readonly kind: 'desk' | 'room' | 'counter' | 'childcare_place' | 'locker' | 'seat';
   /** Name of the space that it is in. */
   readonly space: string;
   readonly position: PlanPoint;

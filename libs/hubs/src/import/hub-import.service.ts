@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail, type Caller, OrganisationNotFound, requireInOrganisation } from '#libs/identity';
-import { Clock, type LatLon } from '#libs/kernel';
+import { Clock, groupBy, type LatLon } from '#libs/kernel';
 import {
   type ActorContext,
   type ImportMode,
@@ -22,7 +22,6 @@ import { MetroNotFound } from '../hubs-errors.js';
 import { type BookableKey, HubDraftRepository } from '../persistence/hub-draft.repository.js';
 import { HubImportRepository } from '../persistence/hub-import.repository.js';
 import { type ActiveMetro, MetroRepository } from '../persistence/metro.repository.js';
-import { groupBy } from './group-by.js';
 import { type HubImportFacts, judgeHub } from './judge-hub.js';
 import { type ReadHub, readHubs } from './read-hubs.js';
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { groupBy } from '#libs/kernel';
 import type { Tx } from '#libs/platform';
 import type { PlanBookable, PlanPoint, PlanSpace } from '../domain/floor-plan.js';
 import type { WeeklyWindow } from '../domain/opening-hours.js';
-import { groupBy } from '../import/group-by.js';
 import type { KnownHub } from '../import/known-hub.js';
 
 interface KnownRow extends Omit<KnownHub, 'openingWindows' | 'plan'> {

@@ -30,16 +30,17 @@ export function mostAlike<D extends Desk>(wanted: Desk, free: readonly D[]): rea
   );
 }
 
-function worth({ amenities }: Desk): number {
-  return amenities.includes(RESERVED) ? -1 : amenities.length;
-}
+/** Whether the desk is kept for people whose wishes these are not. */
+export const isReservedFor = ({ amenities }: Pick<Desk, 'amenities'>, wishes: readonly string[]): boolean =>
+  amenities.includes(RESERVED) && !wishes.includes(RESERVED);
 
-function inCommon(wanted: Desk, { amenities }: Desk): number {
-  const shared = amenities.filter((amenity) => wanted.amenities.includes(amenity)).length;
-  const takesAwayReserved = amenities.includes(RESERVED) && !wanted.amenities.includes(RESERVED);
-  return takesAwayReserved ? -1 : shared;
-}
+/** In metres on the plan. */
+export const distance = (a: Pick<Desk, 'position'>, b: Pick<Desk, 'position'>): number =>
+  Math.hypot(a.position[0] - b.position[0], a.position[1] - b.position[1]);
 
-function distance(a: Desk, b: Desk): number {
-  return Math.hypot(a.position[0] - b.position[0], a.position[1] - b.position[1]);
+const worth = (desk: Desk): number => (isReservedFor(desk, []) ? -1 : desk.amenities.length);
+
+function inCommon(wanted: Desk, desk: Desk): number {
+  const shared = desk.amenities.filter((amenity) => wanted.amenities.includes(amenity)).length;
+  return isReservedFor(desk, wanted.amenities) ? -1 : shared;
 }
