@@ -78,7 +78,7 @@ export function deskOf({ items }: CreateBooking): string | undefined {
 
 export const labelsOf = ({ bookables }: Booking): string => bookables.map(({ label }) => label).join(', ');
 
-export function summary(booking: Booking: Booking): Record<'desk' | 'hub' | 'day' | 'from' | 'to', string> {
+export function summary(booking: Booking): Record<'desk' | 'hub' | 'day' | 'from' | 'to', string> {
   const { hub, from, to } = booking;
   return {
     desk: labelsOf(booking),
