@@ -5,7 +5,6 @@ import { type BookableInSpace, isOpen } from '#libs/hubs';
 import type { TimeRange } from '#libs/kernel';
 import { TravelService } from '#libs/travel';
 
-
 import { type DirectoryHub, type HubDirectory, MetroDirectory } from './metro-directory.js';
 
 const FARTHEST_SECONDS = 3600;

@@ -5,7 +5,6 @@ import { type BookableInSpace, isOpen } from '#libs/hubs';
 import { type LatLon, TimeRange } from '#libs/kernel';
 import { TravelService } from '#libs/travel';
 
-
 import { type DirectoryHub, type HubDirectory, MetroDirectory } from './metro-directory.js';
 
 /** How far the nearest free desk is looked for when there is none within the minutes asked for. */

@@ -238,6 +238,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   },
   'not-found': { it: 'Risorsa non trovata', en: 'Not found', detail: 'A questo indirizzo non c’è nulla' },
   'not-signed-in': { it: 'Accesso richiesto', en: 'Sign-in required', detail: 'Accedi per continuare' },
+  'nothing-as-wished': {
+    it: 'Non c’è abbastanza posto',
+    en: 'Not enough of what you wish is free',
+    detail: 'In quell’orario non sono liberi tutti i posti che chiedi: chiedine meno, o scegli un altro orario',
+  },
   'off-the-grid': { it: 'Orario non ammesso', en: 'Time off the grid' },
   'off-the-map': {
     it: 'Posizione fuori dalla mappa',

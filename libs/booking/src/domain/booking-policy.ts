@@ -1,4 +1,4 @@
-/** The rules of booking, the same for every hub until hubs may write their own. */
+/** The rules under which one thing is booked by one person. */
 export interface BookingPolicy {
   readonly minMinutes: number;
   readonly maxMinutes: number;
@@ -8,6 +8,23 @@ export interface BookingPolicy {
   readonly horizonDays: number;
   /** How long after its start a booking may still be made. */
   readonly lateMinutes: number;
+  /** How long before it is kept free, to set up, and after it, to clean. */
+  readonly setUpMinutes: number;
+  readonly cleaningMinutes: number;
+  /** How long before its start a booking can still be given back without consequence; null: until it is over */
+  readonly cancelUntilMinutes: number | null;
+  /** From how long before its start somebody may check in. */
+  readonly checkInFromMinutes: number;
+  /** After how long without check-in the booking is a no-show and released; null: never */
+  readonly noShowAfterMinutes: number | null;
+  /** How much later it is released when the person says that they are on their way, once */
+  readonly onMyWayMinutes: number;
+  /** How long a desk is held for somebody who is signing in. */
+  readonly holdMinutes: number;
+  /** How long a freed desk is held for the next one on the waiting list. */
+  readonly offerMinutes: number;
+  /** No-shows within so many days, and so many of them, keep a person from booking for so many days; null: nothing does */
+  readonly strikes: { readonly withinDays: number; readonly most: number; readonly banDays: number } | null;
 }
 
 export const BOOKING_POLICY: BookingPolicy = {
@@ -16,4 +33,13 @@ export const BOOKING_POLICY: BookingPolicy = {
   gridMinutes: 15,
   horizonDays: 60,
   lateMinutes: 15,
+  setUpMinutes: 0,
+  cleaningMinutes: 0,
+  cancelUntilMinutes: null,
+  checkInFromMinutes: 15,
+  noShowAfterMinutes: null,
+  onMyWayMinutes: 15,
+  holdMinutes: 5,
+  offerMinutes: 15,
+  strikes: null,
 };
