@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { HubsModule } from '#libs/hubs';
 import { AvailabilityService } from './availability.service.js';
+import { BookingEvents } from './booking-events.js';
 import { ClaimEvents } from './claim-events.js';
 import { ClaimHousekeeping } from './claim-housekeeping.js';
 import { ClaimLedger } from './claim-ledger.js';
@@ -9,6 +10,7 @@ import { IdempotencyKeyRepository } from './persistence/idempotency-key.reposito
 
 const providers = [
   AvailabilityService,
+  BookingEvents,
   ClaimEvents,
   ClaimHousekeeping,
   ClaimLedger,

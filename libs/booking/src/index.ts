@@ -1,5 +1,6 @@
 export { AlternativesPort } from './alternatives.port.js';
 export { AvailabilityService } from './availability.service.js';
+export { type BookingChange, BookingEvents } from './booking-events.js';
 export { BookingPersonalData } from './booking-personal-data.js';
 export { BookingModule } from './booking.module.js';
 export { BookingService } from './booking.service.js';

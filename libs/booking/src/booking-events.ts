@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { OutboxRepository, type Tx } from '#libs/platform';
+
+/** What became of a booking, for whoever must tell its person: ids alone, so that the outbox names nobody. */
+export interface BookingChange {
+  readonly hubId: string;
+  readonly bookingId: string;
+  readonly change: 'moved' | 'superseded' | 'cancelled' | 'restored';
+  /** Who made it so: its own person, or others */
+  readonly by: 'person' | 'manager' | 'system';
+  /** The closure that made it so */
+  readonly closureId?: string;
+  /** superseded: the booking in another hub that takes its place */
+  readonly successor?: { readonly hubId: string; readonly bookingId: string };
+}
+
+/** Tells the outbox what became of bookings, topic `booking`, in the transaction that did it. */
+@Injectable()
+export class BookingEvents {
+  constructor(private readonly outbox: OutboxRepository) {}
+
+  async tell(tx: Tx, changes: readonly BookingChange[]): Promise<void> {
+    await this.outbox.appendAll(
+      tx,
+      changes.map((payload) => ({ topic: 'booking', hubId: payload.hubId, payload })),
+    );
+  }
+}
