@@ -1,8 +1,10 @@
 import pg from 'pg';
 import { HttpClient, openGround, quantile, quarter, serverUrl, startApi } from './support/booking-ground.mjs';
+import { overlaps, raceForAnyDesk, raceForBundles, tally } from './support/races.mjs';
 
 const CLIENTS = 20;
 const SLOTS = 200;
+const VOLLEYS = 40;
 const server = serverUrl();
 
 const ground = await openGround(server, 'quindici_bench_race', CLIENTS);
@@ -18,6 +20,9 @@ const clients = ground.cookies.map((cookie) => new HttpClient(api.origin, cookie
 console.log(`${CLIENTS} signed-in clients ask for the same slot at once, ${SLOTS} slots one after another`);
 const ours = await race();
 const double = await doubleBooked(ground.source);
+const bundles = await raceForBundles(ground, clients, VOLLEYS, SLOTS, now);
+const any = await raceForAnyDesk(ground, clients, VOLLEYS, SLOTS + VOLLEYS, now);
+const overlapping = await overlaps(ground.source);
 clients.forEach((client) => client.close());
 await api.stop();
 
@@ -30,6 +35,14 @@ console.log(
     `409 with three alternatives: ${ours.advised}`,
 );
 
+console.log(
+  `bundles    four desks at once, ${VOLLEYS} times: answers ${JSON.stringify(tally(bundles.answers))}; torn: ${bundles.torn}`,
+);
+console.log(
+  `any desk   ${CLIENTS} clients for ${ground.desks.length} desks, ${VOLLEYS} times: answers ${JSON.stringify(tally(any.answers))}; refused: ${any.refused}`,
+);
+console.log(`           active claims of one bookable that overlap, after all races: ${overlapping}`);
+
 const naive = await naiveRace();
 console.log(
   `naive peer (select, then insert, no constraint, same server, ${CLIENTS} connections): slots double booked: ` +
@@ -38,12 +51,16 @@ console.log(
 console.log(`ratio of double bookings, quindici to naive: ${double.slots} : ${naive.slots}`);
 await ground.source.destroy();
 
-const errors = Object.entries(ours.statuses).reduce((sum, [status, n]) => sum + (Number(status) >= 500 ? n : 0), 0);
+const all = [ours.statuses, tally(bundles.answers), tally(any.answers)];
+const errors = all.flatMap(Object.entries).reduce((sum, [status, n]) => sum + (Number(status) >= 500 ? n : 0), 0);
+const violations = double.slots + overlapping + bundles.torn + any.refused;
 const wrong = (ours.statuses[201] ?? 0) !== SLOTS || double.booked !== SLOTS;
 if (naive.slots === 0) console.error('The naive peer was not caught: the harness proves nothing');
 if (wrong) console.error('Not every slot was given to exactly one client');
-console.log(`RESULT name=race slots=${SLOTS} double=${double.slots} errors_5xx=${errors}`);
-process.exit(double.slots > 0 || errors > 0 || wrong || naive.slots === 0 ? 1 : 0);
+console.log(
+  `RESULT name=race slots=${SLOTS} double=${double.slots} overlaps=${overlapping} torn=${bundles.torn} any_refused=${any.refused} errors_5xx=${errors}`,
+);
+process.exit(violations > 0 || errors > 0 || wrong || naive.slots === 0 ? 1 : 0);
 
 async function race() {
   const statuses = {};
