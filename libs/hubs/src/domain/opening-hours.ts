@@ -1,4 +1,4 @@
-import { Temporal, TimeRange } from '#libs/kernel';
+import { onWallClock, Temporal, TimeRange } from '#libs/kernel';
 import type { WeeklyStretch } from './weekly.js';
 
 /** Whom a window lets in. */
@@ -8,8 +8,6 @@ export type Community = 'public' | 'members' | 'school' | 'library';
 export interface WeeklyWindow extends WeeklyStretch {
   readonly community: Community;
 }
-
-const MINUTES_A_DAY = 1440;
 
 /** Whether the hub is open to the community in the whole span. */
 export function isOpen(
@@ -41,9 +39,8 @@ export function openRanges(
     const date = from.add({ days: day });
     for (const window of windows) {
       if (window.weekday !== date.dayOfWeek || window.community !== community) continue;
-      const opens = opening(date, window.opensMinute, timeZone);
-      const closes = closing(date, window.closesMinute, timeZone);
-      if (Temporal.Instant.compare(opens, closes) < 0) ranges.push(TimeRange.of(opens, closes));
+      const range = onWallClock(date, window.opensMinute, window.closesMinute, timeZone);
+      if (range !== null) ranges.push(range);
     }
   }
   return joined(ranges);
@@ -52,29 +49,6 @@ export function openRanges(
 /** The day on the hub's wall. */
 export function localDate(instant: Temporal.Instant, timeZone: string): Temporal.PlainDate {
   return instant.toZonedDateTimeISO(timeZone).toPlainDate();
-}
-
-function opening(date: Temporal.PlainDate, minute: number, timeZone: string): Temporal.Instant {
-  return wallClock(date, minute, timeZone, 'earlier');
-}
-
-function closing(date: Temporal.PlainDate, minute: number, timeZone: string): Temporal.Instant {
-  if (minute < MINUTES_A_DAY) return wallClock(date, minute, timeZone, 'later');
-  return date.add({ days: 1 }).toZonedDateTime(timeZone).toInstant();
-}
-
-/** @param turn which of the two instants is meant when the local time comes twice */
-function wallClock(
-  date: Temporal.PlainDate,
-  minute: number,
-  timeZone: string,
-  turn: 'earlier' | 'later',
-): Temporal.Instant {
-  const local = date.toPlainDateTime({ hour: Math.floor(minute / 60), minute: minute % 60 });
-  const zoned = local.toZonedDateTime(timeZone, { disambiguation: turn });
-  if (zoned.toPlainDateTime().equals(local)) return zoned.toInstant();
-  const beforeTheJump = local.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
-  return (beforeTheJump.getTimeZoneTransition('next') ?? zoned).toInstant();
 }
 
 function joined(ranges: readonly TimeRange[]): readonly TimeRange[] {
