@@ -36,7 +36,7 @@ describe(`Booking in a race (seed ${seed})`, () => {
 
   const told = async (): Promise<readonly OutboxEvent[]> => {
     const events = await db.unitOfWork.run(SYSTEM, (tx) => outbox.after(tx, start, 10_000));
-    return events.filter(({ hubId }) => hubId === hub.id);
+    return events.filter(({ topic, hubId }) => topic === 'claim' && hubId === hub.id);
   };
   const ask = (desk: number, quarter: number, quarters: number): CreateBooking => ({
     hubId: hub.id,

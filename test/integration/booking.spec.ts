@@ -77,6 +77,7 @@ describe.each(databases)('Booking on $name', ({ open }) => {
           status: 'confirmed',
         },
       },
+      { topic: 'booking', payload: { hubId: hub.id, bookingId: booking.id, change: 'confirmed', by: 'person' } },
     ]);
   });
 
@@ -168,7 +169,12 @@ describe.each(databases)('Booking on $name', ({ open }) => {
   it('frees the desk when its person cancels, and cancelling again changes nothing', async () => {
     const me = await someone();
     const booking = await world.bookings.book(me, ask('24T09:00', '24T11:00'));
+    const before = await db.unitOfWork.run(SYSTEM, (tx) => outbox.head(tx));
     await world.bookings.cancel(me, hub.id, booking.id);
+    const told = await db.unitOfWork.run(SYSTEM, (tx) => outbox.after(tx, before, 10));
+    expect(told.filter(({ topic }) => topic === 'booking').map(({ payload }) => payload)).toEqual([
+      { hubId: hub.id, bookingId: booking.id, change: 'cancelled', by: 'person' },
+    ]);
     const start = await db.unitOfWork.run(SYSTEM, (tx) => outbox.head(tx));
     await world.bookings.cancel(me, hub.id, booking.id);
     expect(await db.unitOfWork.run(SYSTEM, (tx) => outbox.after(tx, start, 10))).toEqual([]);

@@ -5,7 +5,17 @@ import { OutboxRepository, type Tx } from '#libs/platform';
 export interface BookingChange {
   readonly hubId: string;
   readonly bookingId: string;
-  readonly change: 'moved' | 'superseded' | 'cancelled' | 'restored';
+  readonly change:
+    | 'confirmed'
+    | 'moved'
+    | 'superseded'
+    | 'extended'
+    | 'cancelled'
+    /** for who did not come */
+    | 'released'
+    | 'restored'
+    /** of an entry of the waiting list: `bookingId` is its id */
+    | 'offered';
   /** Who made it so: its own person, or others */
   readonly by: 'person' | 'manager' | 'system';
   /** The closure that made it so */
@@ -20,9 +30,15 @@ export class BookingEvents {
   constructor(private readonly outbox: OutboxRepository) {}
 
   async tell(tx: Tx, changes: readonly BookingChange[]): Promise<void> {
-    await this.outbox.appendAll(
-      tx,
-      changes.map((payload) => ({ topic: 'booking', hubId: payload.hubId, payload })),
-    );
+    await this.outbox.appendAll(tx, changes.map(bookingEvent));
   }
 }
+
+/** For those who tell something else in the same statement. */
+export const bookingEvent = (
+  payload: BookingChange,
+): { readonly topic: 'booking'; readonly hubId: string; readonly payload: BookingChange } => ({
+  topic: 'booking',
+  hubId: payload.hubId,
+  payload,
+});

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail, type PersonalDataPart } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import type { Tx } from '#libs/platform';
+import { BookingEvents } from './booking-events.js';
 import { ClaimLedger } from './claim-ledger.js';
 import { PersonalBookingRepository } from './persistence/personal-booking.repository.js';
 
@@ -18,6 +19,7 @@ export class BookingPersonalData implements PersonalDataPart {
   constructor(
     private readonly rows: PersonalBookingRepository,
     private readonly ledger: ClaimLedger,
+    private readonly events: BookingEvents,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
@@ -34,6 +36,12 @@ export class BookingPersonalData implements PersonalDataPart {
   async erase(tx: Tx, personId: string): Promise<void> {
     for (const { organisationId, hubId, claimIds } of await this.rows.lockOpenClaims(tx, personId, this.clock.now())) {
       const ended = await this.ledger.end(tx, hubId, claimIds, 'cancelled');
+      const bookingIds = new Set(ended.flatMap(({ bookingId }) => bookingId ?? []));
+      const cancelled = { change: 'cancelled', by: 'person' } as const;
+      await this.events.tell(
+        tx,
+        [...bookingIds].map((bookingId) => ({ hubId, bookingId, ...cancelled })),
+      );
       await this.audit.done(tx, {
         action: 'booking.cancelled',
         organisationId,

@@ -42,6 +42,7 @@ export class BookingWriter {
     await this.events.tell(
       tx,
       bookables.map((bookable) => ({ hubId, bookableId: bookable.id, during: span, status: 'confirmed' })),
+      [{ hubId, bookingId: id, change: 'confirmed', by: 'person' }],
     );
     return confirmed(order, bookables);
   }

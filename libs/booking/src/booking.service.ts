@@ -11,6 +11,7 @@ import {
 import type { Actor } from '#libs/identity';
 import { Clock, newId, Temporal, TimeRange } from '#libs/kernel';
 import { decodeCursor, encodeCursor, pageOfRows, UnitOfWork } from '#libs/platform';
+import { BookingEvents } from './booking-events.js';
 import { BookingWriter, namedIn } from './booking-writer.js';
 import { ClaimLedger } from './claim-ledger.js';
 import { AlreadyEnded, BookingNotFound } from './domain/booking-errors.js';
@@ -37,6 +38,7 @@ export class BookingService {
     private readonly writer: BookingWriter,
     private readonly idempotency: Idempotency,
     private readonly ledger: ClaimLedger,
+    private readonly events: BookingEvents,
     private readonly advisor: RefusalAdvisor,
     private readonly clock: Clock,
   ) {}
@@ -89,6 +91,7 @@ export class BookingService {
       if (live.length === 0) throw new AlreadyEnded(claims[0]!.status);
       const ids = live.map((claim) => claim.id);
       await this.ledger.end(tx, hubId, ids, 'cancelled');
+      await this.events.tell(tx, [{ hubId, bookingId, change: 'cancelled', by: 'person' }]);
     });
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ClaimStatus, StreamEvent } from '#libs/contracts';
 import type { TimeRange } from '#libs/kernel';
 import { OutboxRepository, type Tx } from '#libs/platform';
+import { type BookingChange, bookingEvent } from './booking-events.js';
 
 export interface ChangedClaim {
   readonly hubId: string;
@@ -15,11 +16,12 @@ export interface ChangedClaim {
 export class ClaimEvents {
   constructor(private readonly outbox: OutboxRepository) {}
 
-  async tell(tx: Tx, claims: readonly ChangedClaim[]): Promise<void> {
-    await this.outbox.appendAll(
-      tx,
-      claims.map((claim) => ({ topic: 'claim', hubId: claim.hubId, payload: toEvent(claim) })),
-    );
+  /** @param bookings what that makes of their bookings, told in the same statement */
+  async tell(tx: Tx, claims: readonly ChangedClaim[], bookings: readonly BookingChange[] = []): Promise<void> {
+    await this.outbox.appendAll(tx, [
+      ...claims.map((claim) => ({ topic: 'claim' as const, hubId: claim.hubId, payload: toEvent(claim) })),
+      ...bookings.map(bookingEvent),
+    ]);
   }
 }
 
