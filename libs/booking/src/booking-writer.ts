@@ -83,8 +83,7 @@ function confirmed({ id, places, span, createdAt }: Order, bookables: readonly B
     id,
     hub: places.hub,
     bookables: held.toSorted((a, b) => compare(a.kind, b.kind) || compare(a.label, b.label)),
-    from: span.start.toString(),
-    to: span.end.toString(),
+    ...span.written,
     status: 'confirmed',
     createdAt: createdAt.toString(),
   };

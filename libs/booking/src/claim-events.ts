@@ -26,5 +26,5 @@ export class ClaimEvents {
 }
 
 function toEvent({ hubId, bookableId, during, status }: ChangedClaim): StreamEvent<'claim'> {
-  return { hubId, bookableId, from: during.start.toString(), to: during.end.toString(), status };
+  return { hubId, bookableId, ...during.written, status };
 }

@@ -36,3 +36,18 @@ describe(TimeRange.name, () => {
     expect(range(0, 60_000).toString()).toBe('[1970-01-01T00:00:00Z,1970-01-01T00:01:00Z)');
   });
 });
+
+describe('written', () => {
+  it('is what Temporal writes, to the nanosecond', () => {
+    const nanoseconds = fc.bigInt({ min: -(10n ** 18n), max: 7n * 10n ** 18n });
+    const whole = fc.bigInt({ min: -(10n ** 9n), max: 7n * 10n ** 9n }).map((seconds) => seconds * 10n ** 9n);
+    fc.assert(
+      fc.property(fc.oneof(nanoseconds, whole), fc.bigInt({ min: 1n, max: 10n ** 15n }), (at, length) => {
+        const [start, end] = [at, at + length].map((value) => Temporal.Instant.fromEpochNanoseconds(value));
+        const range = TimeRange.of(start!, end!);
+        expect(range.written).toEqual({ from: start!.toString(), to: end!.toString() });
+        expect(range.seconds).toBeCloseTo(end!.since(start!).total('seconds'), 9);
+      }),
+    );
+  });
+});

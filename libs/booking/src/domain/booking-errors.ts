@@ -3,12 +3,6 @@ import type { DomainErrorKind, Temporal, TimeRange } from '#libs/kernel';
 
 type Details = Readonly<Record<string, unknown>>;
 
-/** A span as the API writes it. */
-export const written = (span: TimeRange): { readonly from: string; readonly to: string } => ({
-  from: span.start.toString(),
-  to: span.end.toString(),
-});
-
 export class BookableTaken extends DomainError {
   readonly code = 'bookable-taken';
   readonly kind: DomainErrorKind = 'conflict';
@@ -79,7 +73,7 @@ export class HubClosed extends DomainError {
         ? 'The hub is closed then, and in the two weeks that follow'
         : `The hub is closed for some or all of that time; it is open ${openings.map((o) => local(o, timeZone)).join(', ')}`,
     );
-    this.details = { openings: openings.map(written) };
+    this.details = { openings: openings.map(({ written }) => written) };
   }
 }
 
@@ -134,7 +128,7 @@ export class OffTheGrid extends DomainError {
 
   /** @param nearest the shortest span on the grid that holds what was asked for */
   constructor(gridMinutes: number, nearest: TimeRange) {
-    const { from, to } = written(nearest);
+    const { from, to } = nearest.written;
     super(`Bookings begin and end on multiples of ${gridMinutes} minutes: ask for ${from} to ${to}`);
     this.details = { gridMinutes, accepted: { from, to } };
   }

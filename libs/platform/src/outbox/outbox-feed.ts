@@ -7,6 +7,8 @@ export type OutboxListener = (events: readonly OutboxEvent[]) => void;
 
 const BATCH = 500;
 const POLL_MS = 1000;
+/** Under load, what many transactions told is read together. */
+const PAUSE_MS = 20;
 
 /** Follows the outbox from the moment the process starts and hands each committed event once, in order, to its listeners. */
 @Injectable()
@@ -48,10 +50,12 @@ export class OutboxFeed implements OnApplicationBootstrap, OnModuleDestroy {
 
   private wake(): void {
     this.wanted = true;
-    this.reading ??= this.drain().finally(() => {
-      this.reading = undefined;
-      if (this.wanted) this.wake();
-    });
+    this.reading ??= this.drain()
+      .then(pause)
+      .finally(() => {
+        this.reading = undefined;
+        if (this.wanted) this.wake();
+      });
   }
 
   private async drain(): Promise<void> {
@@ -69,3 +73,5 @@ export class OutboxFeed implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 }
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
