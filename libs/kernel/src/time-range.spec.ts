@@ -44,9 +44,9 @@ describe('written', () => {
     fc.assert(
       fc.property(fc.oneof(nanoseconds, whole), fc.bigInt({ min: 1n, max: 10n ** 15n }), (at, length) => {
         const [start, end] = [at, at + length].map((value) => Temporal.Instant.fromEpochNanoseconds(value));
-        const range = TimeRange.of(start!, end!);
-        expect(range.written).toEqual({ from: start!.toString(), to: end!.toString() });
-        expect(range.seconds).toBeCloseTo(end!.since(start!).total('seconds'), 9);
+        const span = TimeRange.of(start!, end!);
+        expect(span.written).toEqual({ from: start!.toString(), to: end!.toString() });
+        expect(span.seconds).toBeCloseTo(end!.since(start!).total('seconds'), 9);
       }),
     );
   });
