@@ -15,7 +15,7 @@ const QUARTER_MS = 15 * 60_000;
 
 /**
  * A database of its own on the server, with hubs side by side that never close, and people who are signed in.
- * @returns of hubs, the first one
+ * @returns of hubs, the first one by itself, and all
  */
 export async function openGround(server, name, people, hubs = 1) {
   const url = await freshDatabase(server, name);
@@ -74,7 +74,7 @@ async function insertHubs(source, newId, count) {
   ]);
   const hubs = [];
   for (let n = 0; n < count; n++) hubs.push(await insertHub(source, newId, { metroId, organisationId, n }));
-  return hubs[0];
+  return { ...hubs[0], hubs };
 }
 
 async function insertHub(source, newId, { metroId, organisationId, n }) {
