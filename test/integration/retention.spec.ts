@@ -105,6 +105,16 @@ describe.each(databases)('What is kept for a time only, on $name', ({ name, open
           personId,
         )(age),
     ],
+    'quota-weeks': [
+      'quota_usage',
+      '32 days',
+      '28 days',
+      (age) =>
+        insert(
+          `INSERT INTO quota_usage (person_id, scope, quota, period, period_ends, used, allowed) VALUES ($3, $2::text, 'week', $2::text, (${ago})::date, 1, 1)`,
+          personId,
+        )(age),
+    ],
     sessions: [
       'session',
       '24 hours',

@@ -14,6 +14,8 @@ export class BookingPersonalData implements PersonalDataPart {
     'booking.person_id': 'emptied: the booking and its claims stay for the figures',
     'engagement.person_id': 'the row goes',
     'idempotency_key.person_id': 'the row goes',
+    'quota_usage.person_id': 'the row goes',
+    'quota_charge.person_id': 'the row goes',
   };
 
   constructor(
@@ -29,6 +31,7 @@ export class BookingPersonalData implements PersonalDataPart {
       bookings: await this.rows.bookings(tx, personId),
       engagements: await this.rows.engagements(tx, personId),
       idempotencyKeys: await this.rows.keys(tx, personId),
+      quotas: await this.rows.quotas(tx, personId),
     };
   }
 

@@ -5,8 +5,14 @@ import { newId, type Temporal, type TimeRange } from '#libs/kernel';
 import type { Tx } from '#libs/platform';
 import { BookableChooser } from './bookable-chooser.js';
 import { ClaimEvents } from './claim-events.js';
+import type { BookingPolicy } from './domain/booking-policy.js';
+import { blockedBy } from './domain/booking-rules.js';
 import { BookingRepository } from './persistence/booking.repository.js';
 import type { HubPlaces } from './place-directory.js';
+import { placesFor } from './policy/assert-allowed.js';
+import { QuotaRepository } from './policy/quota.repository.js';
+import { chargesOf } from './policy/charges-of.js';
+import { policyFor } from './policy-for.js';
 
 /** A booking that the rules allow. */
 export interface Order {
@@ -16,6 +22,8 @@ export interface Order {
   readonly items: readonly BookingItem[];
   readonly span: TimeRange;
   readonly createdAt: Temporal.Instant;
+  /** What the person is in the hub (`audiencesIn`); left out: one of the public */
+  readonly audiences?: readonly string[];
 }
 
 /** The one way in which bookings come into being: all of one, or nothing of it. */
@@ -25,11 +33,12 @@ export class BookingWriter {
     private readonly bookings: BookingRepository,
     private readonly chooser: BookableChooser,
     private readonly events: ClaimEvents,
+    private readonly quotas: QuotaRepository,
   ) {}
 
   /**
    * To be called while the person is locked.
-   * @throws AlreadyBooked, BookableTaken, NothingAsWished, BookableNotFound, NotSignedIn
+   * @throws AlreadyBooked, BookableTaken, NothingAsWished, BookableNotFound, NotSignedIn, QuotaReached
    */
   async write(tx: Tx, order: Order): Promise<Booking> {
     const { id, personId, places, span, createdAt } = order;
@@ -37,8 +46,14 @@ export class BookingWriter {
     const locks = locksOf(order);
     if (locks.length > 0) await this.bookings.lock(tx, locks);
     const bookables = await this.bookablesOf(tx, order);
-    const claims = bookables.map((bookable) => ({ id: newId(), bookableId: bookable.id, blocked: span }));
+    const claims = bookables.map((bookable) => ({
+      id: newId(),
+      bookableId: bookable.id,
+      blocked: blockedBy(span, policyOf(order, bookable)),
+    }));
     await this.bookings.insert(tx, { id, personId, hubId, span, claims, createdAt });
+    const charges = chargesOf(places, bookables, span, order.audiences ?? []);
+    if (charges.length > 0) await this.quotas.charge(tx, { personId, hubId, bookingId: id }, charges);
     await this.events.tell(
       tx,
       bookables.map((bookable) => ({ hubId, bookableId: bookable.id, during: span, status: 'confirmed' })),
@@ -47,15 +62,31 @@ export class BookingWriter {
     return confirmed(order, bookables);
   }
 
-  private async bookablesOf(tx: Tx, { id, places, items, span, personId }: Order): Promise<readonly BookableInSpace[]> {
+  private async bookablesOf(tx: Tx, order: Order): Promise<readonly BookableInSpace[]> {
+    const { id, places, items, span, personId, createdAt, audiences = [] } = order;
     const held = new Map(namedIn(items).map((bookableId) => [bookableId, places.bookables.get(bookableId)!]));
     for (const item of items) {
       if ('bookableId' in item) continue;
-      const chosen = await this.chooser.choose(tx, places, item, span, new Set(held.keys()), `${personId} ${id}`);
+      const allowed = placesFor(places, item, { span, now: createdAt, audiences });
+      const free = widestOf(order, allowed, item.kind);
+      const chosen = await this.chooser.choose(tx, allowed, item, free, new Set(held.keys()), `${personId} ${id}`);
       for (const bookable of chosen) held.set(bookable.id, bookable);
     }
     return [...held.values()];
   }
+}
+
+const policyOf = ({ places, audiences = [] }: Order, { kind, spaceId }: BookableInSpace): BookingPolicy =>
+  policyFor(places, kind, { spaceId, audiences });
+
+/** For how long what is chosen must be free: of the kind, what needs the most time before and after. */
+function widestOf(order: Order, { bookables, layers }: HubPlaces, kind: string): TimeRange {
+  if (layers.length === 0) return order.span;
+  const policies = [...bookables.values()].filter((one) => one.kind === kind).map((one) => policyOf(order, one));
+  return blockedBy(order.span, {
+    setUpMinutes: Math.max(0, ...policies.map(({ setUpMinutes }) => setUpMinutes)),
+    cleaningMinutes: Math.max(0, ...policies.map(({ cleaningMinutes }) => cleaningMinutes)),
+  });
 }
 
 /** The ids of what is asked for by name. */

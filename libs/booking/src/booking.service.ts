@@ -15,12 +15,12 @@ import { BookingEvents } from './booking-events.js';
 import { BookingWriter, namedIn } from './booking-writer.js';
 import { ClaimLedger } from './claim-ledger.js';
 import { AlreadyEnded, BookingNotFound } from './domain/booking-errors.js';
-import { BOOKING_POLICY } from './domain/booking-policy.js';
-import { assertBookable } from './domain/booking-rules.js';
 import { Idempotency } from './idempotency.js';
-import { assertOpen } from './opening-rule.js';
 import { BookingRepository } from './persistence/booking.repository.js';
 import { PlaceDirectory } from './place-directory.js';
+import { assertAllowed } from './policy/assert-allowed.js';
+import { assertInTime } from './policy/assert-in-time.js';
+import { audiencesIn } from './policy/audiences-in.js';
 import { RefusalAdvisor } from './refusal-advisor.js';
 import { requestHash } from './request-hash.js';
 
@@ -45,22 +45,22 @@ export class BookingService {
 
   /**
    * @param idempotencyKey the same key with the same request gives the same booking again, for a day
-   * @throws HubNotFound, BookableNotFound, HubClosed, InThePast, TooShort, TooLong, OffTheGrid, TooFarAhead,
-   *   BookableTaken with alternatives, NothingAsWished, AlreadyBooked, IdempotencyKeyReused, InvalidIdempotencyKey
+   * @throws HubNotFound, BookableNotFound, HubClosed, InThePast, TooSoon, TooShort, TooLong, OffTheGrid, NotWholeDays, TooFarAhead,
+   *   PriorityWindow, ClosedThatDay, QuotaReached, BookableTaken with alternatives, NothingAsWished, AlreadyBooked, IdempotencyKeyReused, InvalidIdempotencyKey
    */
   async book(actor: Actor, request: CreateBooking, idempotencyKey?: string): Promise<Booking> {
     const { personId } = actor;
     const { items } = request;
     const span = TimeRange.parse(request.from, request.to);
     const places = await this.places.find(request.hubId, namedIn(items));
+    const audiences = audiencesIn(actor.memberships, places.rules);
     try {
       return await this.unitOfWork.run(actor.context, (tx) =>
         // Around the rules: what was booked in time must be answered the same when it is asked for again too late.
         this.idempotency.once(tx, personId, { key: idempotencyKey, hash: requestHash(request) }, () => {
           const createdAt = this.clock.now().round('millisecond');
-          assertBookable(span, createdAt, places.rules.timeZone, BOOKING_POLICY);
-          assertOpen(places.rules, span);
-          return this.writer.write(tx, { id: newId(), personId, places, items, span, createdAt });
+          assertAllowed(places, items, { span, now: createdAt, audiences });
+          return this.writer.write(tx, { id: newId(), personId, places, items, span, createdAt, audiences });
         }),
       );
     } catch (error) {
@@ -79,16 +79,18 @@ export class BookingService {
 
   /**
    * Gives one's own booking back; once given back, doing it again changes nothing.
-   * @throws BookingNotFound, AlreadyEnded
+   * @throws HubNotFound, BookingNotFound, AlreadyEnded, TooLateToCancel
    */
   async cancel(actor: Actor, hubId: string, bookingId: string): Promise<void> {
     const now = this.clock.now();
+    const places = await this.places.find(hubId, []);
     await this.unitOfWork.run(actor.context, async (tx) => {
       const claims = await this.bookings.lockClaims(tx, actor.personId, hubId, bookingId);
       if (claims.length === 0) throw new BookingNotFound();
       if (claims.every((claim) => claim.status === 'cancelled')) return;
       const live = claims.filter(({ status, to }) => CANCELLABLE.has(status) && Temporal.Instant.compare(now, to) < 0);
       if (live.length === 0) throw new AlreadyEnded(claims[0]!.status);
+      assertInTime(places, live, now, audiencesIn(actor.memberships, places.rules));
       const ids = live.map((claim) => claim.id);
       await this.ledger.end(tx, hubId, ids, 'cancelled');
       await this.events.tell(tx, [{ hubId, bookingId, change: 'cancelled', by: 'person' }]);

@@ -4,22 +4,27 @@ import { type RemovalId, type Remover, SYSTEM, type Tx, UnitOfWork } from '#libs
 import { ClaimLedger, type EndStatus } from './claim-ledger.js';
 import { type Claim, ClaimRepository } from './persistence/claim.repository.js';
 import { IdempotencyKeyRepository } from './persistence/idempotency-key.repository.js';
+import { QuotaRepository } from './policy/quota.repository.js';
 
 const BATCH = 500;
 
 /** What time alone does to claims. Any number of workers may run it at once; each claim ends once. */
 @Injectable()
 export class ClaimHousekeeping {
-  readonly removers: Readonly<Record<Extract<RemovalId, 'idempotency-keys'>, Remover>>;
+  readonly removers: Readonly<Record<Extract<RemovalId, 'idempotency-keys' | 'quota-weeks'>, Remover>>;
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly claims: ClaimRepository,
     private readonly ledger: ClaimLedger,
     keys: IdempotencyKeyRepository,
+    quotas: QuotaRepository,
     private readonly clock: Clock,
   ) {
-    this.removers = { 'idempotency-keys': (tx, before) => keys.purge(tx, before) };
+    this.removers = {
+      'idempotency-keys': (tx, before) => keys.purge(tx, before),
+      'quota-weeks': (tx, before) => quotas.purge(tx, before),
+    };
   }
 
   /**

@@ -7,6 +7,8 @@ import { ClaimHousekeeping } from './claim-housekeeping.js';
 import { ClaimLedger } from './claim-ledger.js';
 import { ClaimRepository } from './persistence/claim.repository.js';
 import { IdempotencyKeyRepository } from './persistence/idempotency-key.repository.js';
+import { PolicyRepository } from './policy/policy.repository.js';
+import { QuotaRepository } from './policy/quota.repository.js';
 
 const providers = [
   AvailabilityService,
@@ -16,6 +18,8 @@ const providers = [
   ClaimLedger,
   ClaimRepository,
   IdempotencyKeyRepository,
+  PolicyRepository,
+  QuotaRepository,
 ];
 
 /** Claims without persons: for search, occupancy and the worker. */

@@ -3,13 +3,17 @@ import { type BookableInSpace, HubNotFound, HubRepository, type HubRules } from 
 import { Clock, Temporal } from '#libs/kernel';
 import { ANONYMOUS, UnitOfWork } from '#libs/platform';
 import { BookableNotFound } from './domain/booking-errors.js';
+import type { PolicyLayer } from './domain/effective-policy.js';
 import { type BookingHub, BookingRepository } from './persistence/booking.repository.js';
+import { PolicyRepository } from './policy/policy.repository.js';
 
 /** What booking must know of a hub and of what can be booked in it. */
 export interface HubPlaces {
   readonly hub: BookingHub;
   readonly rules: HubRules;
   readonly bookables: ReadonlyMap<string, BookableInSpace>;
+  /** The rules of the hub and of its organisation that are in force */
+  readonly layers: readonly PolicyLayer[];
 }
 
 interface Kept {
@@ -21,7 +25,7 @@ const KEPT = { seconds: 10 };
 const MOST = 10_000;
 
 /**
- * Names, zones and opening hours of the hubs that are booked in, as they were ten seconds ago at most. Whether a desk is free is
+ * Names, zones, opening hours and rules of the hubs that are booked in, as they were ten seconds ago at most. Whether a desk is free is
  * never kept, and that it still exists is for the foreign key to say.
  */
 @Injectable()
@@ -32,6 +36,7 @@ export class PlaceDirectory {
     private readonly unitOfWork: UnitOfWork,
     private readonly repository: HubRepository,
     private readonly bookings: BookingRepository,
+    private readonly policies: PolicyRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -74,7 +79,8 @@ export class PlaceDirectory {
       const hub = await this.bookings.hubOf(tx, hubId);
       if (rules === undefined || hub === undefined) throw new HubNotFound(hubId);
       const bookables = await this.repository.bookablesOfHub(tx, hubId);
-      return { hub, rules, bookables: new Map(bookables.map((bookable) => [bookable.id, bookable])) };
+      const layers = await this.policies.ofHub(tx, rules.organisationId, hubId);
+      return { hub, rules, layers, bookables: new Map(bookables.map((bookable) => [bookable.id, bookable])) };
     });
   }
 }

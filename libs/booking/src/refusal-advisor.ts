@@ -3,7 +3,9 @@ import type { Actor } from '#libs/identity';
 import { UnitOfWork } from '#libs/platform';
 import { AlternativesPort } from './alternatives.port.js';
 import { AlreadyBooked, BookableTaken } from './domain/booking-errors.js';
+import { QuotaReached } from './domain/policy-errors.js';
 import { BookingRepository } from './persistence/booking.repository.js';
+import { QuotaRepository } from './policy/quota.repository.js';
 
 const ALTERNATIVES = 3;
 
@@ -15,12 +17,14 @@ export class RefusalAdvisor {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly bookings: BookingRepository,
+    private readonly quotas: QuotaRepository,
     private readonly alternatives: AlternativesPort,
   ) {}
 
   async advise(actor: Actor, refusal: unknown): Promise<unknown> {
     try {
       if (refusal instanceof BookableTaken) return refusal.offering(await this.insteadOf(refusal));
+      if (refusal instanceof QuotaReached) return refusal.leaving(await this.leftOf(actor, refusal));
       if (refusal instanceof AlreadyBooked) return refusal.naming(await this.inTheWay(actor, refusal));
     } catch (error) {
       this.logger.warn(`A refusal goes out without advice: ${String(error)}`);
@@ -30,6 +34,11 @@ export class RefusalAdvisor {
 
   private insteadOf({ hubId, bookableId, span }: BookableTaken): Promise<readonly object[]> {
     return this.alternatives.nearestAlternatives(hubId, bookableId, span, ALTERNATIVES);
+  }
+
+  private async leftOf(actor: Actor, refusal: QuotaReached): Promise<number> {
+    const used = await this.unitOfWork.run(actor.context, (tx) => this.quotas.usedOf(tx, refusal));
+    return Math.max(0, refusal.charge.allowed - used);
   }
 
   private inTheWay(actor: Actor, { span }: AlreadyBooked): Promise<object | undefined> {

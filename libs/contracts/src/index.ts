@@ -19,3 +19,4 @@ export * from './mqtt.js';
 export * from './app-config.js';
 export * from './audit.js';
 export * from './my-data.js';
+export * from './policy.js';

@@ -85,6 +85,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Changed in the meantime',
     detail: 'Qualcuno l’ha modificato dopo che l’hai letto: rileggilo e riprova',
   },
+  'closed-that-day': {
+    it: 'Giorno di chiusura',
+    en: 'Closed on that day',
+    detail: 'In quel giorno non si prenota: «nextDay» dice il primo giorno utile',
+  },
   'column-missing': { it: 'Colonna mancante', en: 'Column missing' },
   'cross-site-request': {
     it: 'Richiesta da un altro sito',
@@ -238,6 +243,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   },
   'not-found': { it: 'Risorsa non trovata', en: 'Not found', detail: 'A questo indirizzo non c’è nulla' },
   'not-signed-in': { it: 'Accesso richiesto', en: 'Sign-in required', detail: 'Accedi per continuare' },
+  'not-whole-days': {
+    it: 'Solo giornate o mezze giornate',
+    en: 'Whole or half days only',
+    detail: 'Qui si prenota a giornate o mezze giornate: «accepted» dice quali intervalli sono ammessi',
+  },
   'nothing-as-wished': {
     it: 'Non c’è abbastanza posto',
     en: 'Not enough of what you wish is free',
@@ -273,6 +283,27 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     it: 'Persona non trovata',
     en: 'Person not found',
     detail: 'Nessuna persona nota con questo emittente e soggetto',
+  },
+  'policy-changed': {
+    it: 'Regole cambiate nel frattempo',
+    en: 'Rules changed in the meantime',
+    detail: 'Qualcun altro ha cambiato queste regole: rileggile e riprova',
+  },
+  'policy-not-found': {
+    it: 'Regole non trovate',
+    en: 'Rules not found',
+    detail: 'L’organizzazione non ha queste regole in vigore',
+  },
+  'priority-window': {
+    it: 'Periodo riservato',
+    en: 'Reserved for a group',
+    detail: 'Fino al giorno indicato in «bookableFrom» quella data è riservata a un gruppo',
+  },
+  'quota-reached': {
+    it: 'Limite di prenotazioni raggiunto',
+    en: 'Limit of bookings reached',
+    detail:
+      'Hai già prenotato quanto è consentito a una persona: «rule», «allowed» e «left» dicono il limite e quanto ti resta',
   },
   'repeated-key': {
     it: 'Membro ripetuto nel JSON',
@@ -443,8 +474,18 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Sign-in refused',
     detail: 'Il gestore delle identità non ha confermato chi sei',
   },
+  'space-not-found': {
+    it: 'Spazio non trovato',
+    en: 'Space not found',
+    detail: 'La sede non ha questo piano, questa stanza o questa zona',
+  },
   'table-too-large': { it: 'Tabella troppo grande', en: 'Table too large' },
   'too-far-ahead': { it: 'Data troppo lontana', en: 'Too far ahead' },
+  'too-late-to-cancel': {
+    it: 'Troppo tardi per annullare',
+    en: 'Too late to cancel',
+    detail: 'La prenotazione si poteva annullare fino all’istante indicato in «until»',
+  },
   'too-long': { it: 'Prenotazione troppo lunga', en: 'Booking too long' },
   'too-many-entries': {
     it: 'Troppe voci',
@@ -462,6 +503,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     detail: 'Chiudi una delle pagine aperte e riprova',
   },
   'too-short': { it: 'Prenotazione troppo breve', en: 'Booking too short' },
+  'too-soon': {
+    it: 'Prenotazione troppo a ridosso',
+    en: 'Too little notice',
+    detail: 'Qui si prenota con anticipo: «earliest» dice il primo inizio possibile',
+  },
   'two-credentials': {
     it: 'Due credenziali',
     en: 'Two credentials',

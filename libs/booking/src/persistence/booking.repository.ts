@@ -24,6 +24,14 @@ export interface NewBooking {
   readonly createdAt: Temporal.Instant;
 }
 
+export interface LockedClaim {
+  readonly id: string;
+  readonly bookableId: string;
+  readonly status: ClaimStatus;
+  readonly from: Temporal.Instant;
+  readonly to: Temporal.Instant;
+}
+
 interface HubRow {
   readonly hub_id: string;
   readonly slug: string;
@@ -130,21 +138,22 @@ export class BookingRepository {
   }
 
   /** The claims of one's own booking, held until the transaction ends. Empty when there is no such booking to see. */
-  async lockClaims(
-    tx: Tx,
-    personId: string,
-    hubId: string,
-    bookingId: string,
-  ): Promise<readonly { readonly id: string; readonly status: ClaimStatus; readonly to: Temporal.Instant }[]> {
-    const rows = await tx.query<{ id: string; status: ClaimStatus; to: Date }>(
-      `SELECT claim.id, claim.status, upper(claim.during) AS "to"
+  async lockClaims(tx: Tx, personId: string, hubId: string, bookingId: string): Promise<readonly LockedClaim[]> {
+    const rows = await tx.query<{ id: string; bookable_id: string; status: ClaimStatus; from: Date; to: Date }>(
+      `SELECT claim.id, claim.bookable_id, claim.status, lower(claim.during) AS "from", upper(claim.during) AS "to"
          FROM claim JOIN booking ON booking.hub_id = claim.hub_id AND booking.id = claim.booking_id
         WHERE booking.hub_id = $1 AND booking.id = $2 AND booking.person_id = $3
         ORDER BY claim.id
           FOR UPDATE OF claim`,
       [hubId, bookingId, personId],
     );
-    return rows.map(({ to, ...row }) => ({ ...row, to: instantOf(to) }));
+    return rows.map(({ id, bookable_id: bookableId, status, from, to }) => ({
+      id,
+      bookableId,
+      status,
+      from: instantOf(from),
+      to: instantOf(to),
+    }));
   }
 
   async one(tx: Tx, personId: string, hubId: string, bookingId: string): Promise<Booking | undefined> {

@@ -138,7 +138,7 @@ export class ClaimRepository {
   }
 
   /**
-   * Ends those of the claims that are still active, and frees their persons.
+   * Ends those of the claims that are still active, frees their persons, and gives back what they took of quotas, once.
    * @returns the claims that this call ended, as they are now
    */
   async end(
@@ -154,11 +154,29 @@ export class ClaimRepository {
     const bookings = ended.map((row) => row.booking_id).filter((id) => id !== null);
     if (bookings.length > 0) {
       await tx.query(
-        `UPDATE engagement SET active = false
-          WHERE engagement.hub_id = $1 AND engagement.booking_id = ANY ($2::uuid[]) AND engagement.active
-            AND NOT EXISTS (
-              SELECT FROM claim WHERE claim.hub_id = engagement.hub_id AND claim.booking_id = engagement.booking_id AND ${ACTIVE})`,
-        [hubId, bookings],
+        `WITH freed AS (
+           UPDATE engagement SET active = false
+            WHERE engagement.hub_id = $1 AND engagement.booking_id = ANY ($2::uuid[]) AND engagement.active
+              AND NOT EXISTS (
+                SELECT FROM claim WHERE claim.hub_id = engagement.hub_id AND claim.booking_id = engagement.booking_id AND ${ACTIVE})
+           RETURNING engagement.hub_id, engagement.booking_id
+         ), charged AS (
+           DELETE FROM quota_charge USING freed
+            WHERE quota_charge.hub_id = freed.hub_id AND quota_charge.booking_id = freed.booking_id
+           RETURNING quota_charge.*
+         ), owed AS (
+           SELECT person_id, scope, quota, period, sum(amount)::integer AS amount FROM charged
+            WHERE quota = 'active' OR $3 GROUP BY 1, 2, 3, 4
+         ), locked AS (
+           SELECT owed.* FROM quota_usage JOIN owed USING (person_id, scope, quota, period)
+            ORDER BY person_id, scope, quota, period FOR UPDATE OF quota_usage
+         )
+         UPDATE quota_usage SET used = greatest(0, quota_usage.used - locked.amount)
+           FROM locked
+          WHERE (quota_usage.person_id, quota_usage.scope, quota_usage.quota, quota_usage.period)
+              = (locked.person_id, locked.scope, locked.quota, locked.period)`,
+        // What was not used does not count for its week; who did not come has had it.
+        [hubId, bookings, status === 'cancelled' || status === 'expired'],
       );
     }
     return ended.map(toClaim);

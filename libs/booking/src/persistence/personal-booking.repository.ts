@@ -44,6 +44,13 @@ export class PersonalBookingRepository {
     return row!.n;
   }
 
+  async quotas(tx: Tx, personId: string): Promise<readonly Row[]> {
+    return tx.query<Row>(
+      `SELECT scope, quota, period, used, allowed FROM quota_usage WHERE person_id = $1 ORDER BY scope, quota, period`,
+      [personId],
+    );
+  }
+
   /** Held until the transaction ends. */
   async lockOpenClaims(tx: Tx, personId: string, now: Temporal.Instant): Promise<readonly OpenClaims[]> {
     const rows = await tx.query<{ organisation_id: string; hub_id: string; ids: string[] }>(
@@ -64,7 +71,8 @@ export class PersonalBookingRepository {
 
   /** The bookings stay, with their claims, and are nobody's. */
   async unlink(tx: Tx, personId: string): Promise<void> {
-    await tx.query(`DELETE FROM idempotency_key WHERE person_id = $1`, [personId]);
+    for (const table of ['idempotency_key', 'quota_charge', 'quota_usage'])
+      await tx.query(`DELETE FROM ${table} WHERE person_id = $1`, [personId]);
     await tx.query(`DELETE FROM engagement WHERE person_id = $1`, [personId]);
     await tx.query(`UPDATE booking SET person_id = NULL WHERE person_id = $1`, [personId]);
   }

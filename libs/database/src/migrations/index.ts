@@ -13,6 +13,7 @@ import { SessionRenewal1795000011000 } from './1795000011000-session-renewal.js'
 import { AuditSealsAndRetention1795000014000 } from './1795000014000-audit-seals-and-retention.js';
 import { Provisioning1795000015000 } from './1795000015000-provisioning.js';
 import { Bundles1795000016000 } from './1795000016000-bundles.js';
+import { Policies1795000017000 } from './1795000017000-policies.js';
 
 export const migrations = [
   RolesAndExtensions1795000000000,
@@ -30,4 +31,5 @@ export const migrations = [
   AuditSealsAndRetention1795000014000,
   Provisioning1795000015000,
   Bundles1795000016000,
+  Policies1795000017000,
 ];

@@ -47,6 +47,14 @@ const REMOVED = {
     text('Risposte alle richieste di prenotazione ripetibili', 'Answers to booking requests that may be sent again'),
     text('Evitare prenotazioni doppie', 'No booking must be made twice'),
   ),
+  'quota-weeks': rule(
+    'P30D',
+    text(
+      'Quante prenotazioni hai fatto in una settimana, dove c’è un limite',
+      'How much you booked in a week, where there is a limit',
+    ),
+    text('Distribuire i posti con equità', 'Sharing the places fairly'),
+  ),
   sessions: rule(
     'P1D',
     text('Sessioni di accesso, al massimo', 'Sign-in sessions, at most'),
