@@ -1,7 +1,7 @@
 import { Temporal, TimeRange } from '#libs/kernel';
 import { InThePast, OffTheGrid, TooFarAhead, TooLong, TooShort } from './booking-errors.js';
 import type { BookingPolicy } from './booking-policy.js';
-import { closureOn } from './holidays.js';
+import { closureOn } from './closed-days.js';
 import { ClosedThatDay, PriorityWindow, TooSoon } from './policy-errors.js';
 
 /**

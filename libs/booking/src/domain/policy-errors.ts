@@ -1,6 +1,5 @@
 import { DomainError } from '#libs/kernel';
 import type { DomainErrorKind, Temporal, TimeRange } from '#libs/kernel';
-import { written } from './booking-errors.js';
 import type { QuotaName } from './effective-policy.js';
 
 type Details = Readonly<Record<string, unknown>>;
@@ -51,7 +50,7 @@ export class NotWholeDays extends DomainError {
   /** @param units the spans of the asked days, each of which may be booked, also together with its neighbours */
   constructor(granularity: 'half_day' | 'day', units: readonly TimeRange[]) {
     const what = granularity === 'day' ? 'whole days' : 'whole or half days';
-    const spans = units.map(written);
+    const spans = units.map(({ written }) => written);
     super(`It is booked by ${what}: ask for ${spans.map(({ from, to }) => `${from} to ${to}`).join(', or ')}`);
     this.details = { rule: 'granularity', granularity, accepted: spans };
   }

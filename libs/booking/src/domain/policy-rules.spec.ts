@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { DomainError, Temporal, TimeRange } from '#libs/kernel';
 import { BOOKING_POLICY, type BookingPolicy } from './booking-policy.js';
 import { assertBookable, blockedBy, earliestStart } from './booking-rules.js';
+import { closureOn } from './closed-days.js';
 import { assertWhole, unitsOf } from './open-units.js';
 import { NotWholeDays } from './policy-errors.js';
 
@@ -48,7 +49,7 @@ describe('Rules that hubs write', () => {
     const feast = { closedOnHolidays: true, closedDays: ['12-27'] };
     expect(refusal('2026-12-25T10:00:00Z', '2026-12-25T11:00:00Z', feast)?.details).toMatchObject({
       day: '2026-12-25',
-      reason: 'Natale',
+      reason: 'public holiday',
       nextDay: '2026-12-28',
     });
   });
@@ -79,6 +80,20 @@ describe('Rules that hubs write', () => {
         },
       ),
     );
+  });
+});
+
+describe(closureOn.name, () => {
+  it('closes on holidays only where the rules say so, and on the days that they name', () => {
+    const on = (date: string, closedOnHolidays: boolean): string | undefined =>
+      closureOn(Temporal.PlainDate.from(date), {
+        ...BOOKING_POLICY,
+        closedDays: ['12-07', '2026-12-24'],
+        closedOnHolidays,
+      });
+    expect([on('2026-12-25', false), on('2026-12-25', true)]).toEqual([undefined, 'public holiday']);
+    expect([on('2030-12-07', false), on('2026-12-24', false)]).toEqual(['closed day', 'closed day']);
+    expect(on('2027-12-24', true)).toBeUndefined();
   });
 });
 
