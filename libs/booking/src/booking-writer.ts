@@ -24,6 +24,8 @@ export interface Order {
   readonly createdAt: Temporal.Instant;
   /** What the person is in the hub (`audiencesIn`); left out: one of the public */
   readonly audiences?: readonly string[];
+  /** Of which it is one day */
+  readonly seriesId?: string | null;
 }
 
 /** The one way in which bookings come into being: all of one, or nothing of it. */
@@ -41,7 +43,7 @@ export class BookingWriter {
    * @throws AlreadyBooked, BookableTaken, NothingAsWished, BookableNotFound, NotSignedIn, QuotaReached
    */
   async write(tx: Tx, order: Order): Promise<Booking> {
-    const { id, personId, places, span, createdAt } = order;
+    const { id, personId, places, span, createdAt, seriesId = null } = order;
     const hubId = places.hub.id;
     const locks = locksOf(order);
     if (locks.length > 0) await this.bookings.lock(tx, locks);
@@ -51,7 +53,7 @@ export class BookingWriter {
       bookableId: bookable.id,
       blocked: blockedBy(span, policyOf(order, bookable)),
     }));
-    await this.bookings.insert(tx, { id, personId, hubId, span, claims, createdAt });
+    await this.bookings.insert(tx, { id, personId, hubId, span, claims, createdAt, seriesId });
     const charges = chargesOf(places, bookables, span, order.audiences ?? []);
     if (charges.length > 0) await this.quotas.charge(tx, { personId, hubId, bookingId: id }, charges);
     await this.events.tell(
@@ -102,7 +104,10 @@ function locksOf({ places, items }: Order): readonly string[] {
   return [...(wished > 1 ? [`choosing ${places.hub.id}`] : []), ...namedIn(items).toSorted()];
 }
 
-function confirmed({ id, places, span, createdAt }: Order, bookables: readonly BookableInSpace[]): Booking {
+function confirmed(
+  { id, places, span, createdAt, seriesId = null }: Order,
+  bookables: readonly BookableInSpace[],
+): Booking {
   const held = bookables.map(({ id: bookableId, kind, label, spaceName }) => ({
     id: bookableId,
     kind,
@@ -117,6 +122,7 @@ function confirmed({ id, places, span, createdAt }: Order, bookables: readonly B
     ...span.written,
     status: 'confirmed',
     createdAt: createdAt.toString(),
+    seriesId,
   };
 }
 

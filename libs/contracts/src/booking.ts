@@ -96,6 +96,7 @@ export const bookingSchema = z
     to: instantSchema,
     status: claimStatusSchema.describe('That of the bookable that is farthest from given back'),
     createdAt: instantSchema,
+    seriesId: idSchema.nullable().describe('The series that it is one day of'),
   })
   .meta({ id: 'Booking' });
 export type Booking = z.infer<typeof bookingSchema>;

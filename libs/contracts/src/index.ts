@@ -5,6 +5,7 @@ export * from './hub.js';
 export * from './search.js';
 export * from './isochrone.js';
 export * from './booking.js';
+export * from './series.js';
 export * from './person.js';
 export * from './session.js';
 export * from './organisation.js';

@@ -22,6 +22,7 @@ export interface NewBooking {
   readonly span: TimeRange;
   readonly claims: readonly NewClaim[];
   readonly createdAt: Temporal.Instant;
+  readonly seriesId: string | null;
 }
 
 export interface LockedClaim {
@@ -32,7 +33,7 @@ export interface LockedClaim {
   readonly to: Temporal.Instant;
 }
 
-interface HubRow {
+export interface HubRow {
   readonly hub_id: string;
   readonly slug: string;
   readonly name: string;
@@ -48,14 +49,16 @@ interface BookingRow extends HubRow {
   readonly from: Date;
   readonly to: Date;
   readonly created_at: Date;
+  readonly series_id: string | null;
   readonly bookables: Booking['bookables'];
 }
 
-const HUB = `
+/** Beside `hub` and `metro`. */
+export const HUB = `
   hub.id AS hub_id, hub.slug, hub.name, hub.kind, hub.address, ST_Y(hub.position) AS lat, ST_X(hub.position) AS lon,
   metro.time_zone`;
 const MINE = `
-  SELECT booking.id AS booking_id, booking.created_at, lower(engagement.during) AS "from", upper(engagement.during) AS "to",
+  SELECT booking.id AS booking_id, booking.created_at, booking.series_id, lower(engagement.during) AS "from", upper(engagement.during) AS "to",
          held.bookables, ${HUB}
     FROM engagement
     JOIN booking ON booking.hub_id = engagement.hub_id AND booking.id = engagement.booking_id
@@ -104,13 +107,13 @@ export class BookingRepository {
    * That the person is elsewhere is found out before that a bookable is taken: who asks twice has it already.
    * @throws AlreadyBooked, BookableTaken: the exclusion constraints are the judges; BookableNotFound: one was just removed; NotSignedIn: the person was just erased
    */
-  async insert(tx: Tx, { id, personId, hubId, span, claims, createdAt }: NewBooking): Promise<void> {
+  async insert(tx: Tx, { id, personId, hubId, span, claims, createdAt, seriesId }: NewBooking): Promise<void> {
     try {
       await tx.query(
         `WITH engaged AS (
            INSERT INTO engagement (person_id, hub_id, booking_id, during, active) VALUES ($1, $2, $3, $4, true) RETURNING 1
          ), booked AS (
-           INSERT INTO booking (hub_id, id, person_id, created_at) VALUES ($2, $3, $1, $5)
+           INSERT INTO booking (hub_id, id, person_id, created_at, series_id) VALUES ($2, $3, $1, $5, $9)
          )
          INSERT INTO claim (hub_id, id, bookable_id, booking_id, kind, status, during, blocked)
          SELECT $2, claimed.id, claimed.bookable_id, $3, 'booking', 'confirmed', $4, claimed.blocked
@@ -124,6 +127,7 @@ export class BookingRepository {
           claims.map((claim) => claim.id),
           claims.map((claim) => claim.bookableId),
           claims.map((claim) => claim.blocked.toString()),
+          seriesId,
         ],
       );
     } catch (error) {
@@ -199,7 +203,7 @@ export class BookingRepository {
   }
 }
 
-function toHub(row: HubRow): BookingHub {
+export function toHub(row: HubRow): BookingHub {
   const { hub_id: id, slug, name, kind, address, lat, lon, time_zone: timeZone } = row;
   return { id, slug, name, kind, address, lat, lon, timeZone };
 }
@@ -213,6 +217,7 @@ function toBooking(row: BookingRow): Booking {
     to: instantOf(row.to).toString(),
     status: statusOf(row.bookables),
     createdAt: instantOf(row.created_at).toString(),
+    seriesId: row.series_id,
   };
 }
 
