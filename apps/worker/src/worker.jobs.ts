@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
-import { ClaimHousekeeping } from '#libs/booking';
+import { Cron, Interval } from '@nestjs/schedule';
+import { ClaimHousekeeping, SeriesUpkeep } from '#libs/booking';
 import { AuditSealer } from '#libs/identity';
 import { OccupancyService } from '#libs/occupancy';
 import { SingleFlight } from './single-flight.js';
@@ -14,6 +14,7 @@ export class WorkerJobs implements OnModuleDestroy {
     private readonly occupancy: OccupancyService,
     private readonly claims: ClaimHousekeeping,
     private readonly auditSealer: AuditSealer,
+    private readonly series: SeriesUpkeep,
   ) {}
 
   @Interval(5_000)
@@ -34,6 +35,12 @@ export class WorkerJobs implements OnModuleDestroy {
   @Interval(5 * 60_000)
   closedHubs(): void {
     this.flights.run('Emptying closed hubs', () => this.occupancy.resetClosedHubs());
+  }
+
+  /** Each once a day of its hub: the days of hubs begin at all hours. */
+  @Cron('11 7 * * * *')
+  goThroughSeries(): void {
+    this.flights.run('Going through series', () => this.series.run());
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
-import { ClaimsModule } from '#libs/booking';
+import { ClaimsModule, SeriesUpkeepModule } from '#libs/booking';
 import { DatabaseModule } from '#libs/database';
 import { IdentityUpkeepModule } from '#libs/identity';
 import { OccupancyModule } from '#libs/occupancy';
@@ -16,6 +16,7 @@ import { WorkerJobs } from './worker.jobs.js';
     DatabaseModule,
     IdentityUpkeepModule,
     ClaimsModule,
+    SeriesUpkeepModule,
     TelemetryModule,
     OccupancyModule,
   ],

@@ -1,15 +1,15 @@
 import { Global, Module } from '@nestjs/common';
-import { BookingModule, BookingPersonalData } from '#libs/booking';
+import { BookingModule, BookingPersonalData, SeriesModule, SeriesPersonalData } from '#libs/booking';
 import { IdentityModule, IdentityPersonalData, PERSONAL_DATA, type PersonalDataPart } from '#libs/identity';
 
 /** Everything that is kept about persons, by the libs that keep it. Identity, which has the person itself, is the last to erase. */
 @Global()
 @Module({
-  imports: [BookingModule, IdentityModule],
+  imports: [BookingModule, SeriesModule, IdentityModule],
   providers: [
     {
       provide: PERSONAL_DATA,
-      inject: [BookingPersonalData, IdentityPersonalData],
+      inject: [BookingPersonalData, SeriesPersonalData, IdentityPersonalData],
       useFactory: (...parts: PersonalDataPart[]) => parts,
     },
   ],

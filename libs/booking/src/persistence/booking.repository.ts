@@ -232,5 +232,7 @@ const LIVELINESS: readonly ClaimStatus[] = [
   'expired',
 ];
 
-const statusOf = (bookables: Booking['bookables']): ClaimStatus =>
-  LIVELINESS.find((status) => bookables.some((one) => one.status === status))!;
+const statusOf = (bookables: Booking['bookables']): ClaimStatus => liveliest(bookables.map(({ status }) => status));
+
+export const liveliest = (statuses: readonly ClaimStatus[]): ClaimStatus =>
+  LIVELINESS.find((status) => statuses.includes(status))!;

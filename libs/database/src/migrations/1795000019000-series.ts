@@ -15,6 +15,7 @@ export class Series1795000019000 implements MigrationInterface {
         person_id uuid NOT NULL REFERENCES person ON DELETE CASCADE,
         items jsonb NOT NULL,
         rule jsonb NOT NULL,
+        audiences text[] NOT NULL DEFAULT '{}',
         revision integer NOT NULL DEFAULT 1,
         last_date date NOT NULL,
         visited_on date,

@@ -49,3 +49,13 @@ export class TimeSkipped extends DomainError {
     super(`On ${date} the clock jumps over that time: there is no such hour`);
   }
 }
+
+/** What is changed does not fit what stays. */
+export class TimesOutOfOrder extends DomainError {
+  readonly code = 'times-out-of-order';
+  readonly kind: DomainErrorKind = 'unprocessable';
+
+  constructor(startTime: string, endTime: string) {
+    super(`It would begin at ${startTime} and end at ${endTime}: give both times`);
+  }
+}
