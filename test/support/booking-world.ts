@@ -9,6 +9,7 @@ import {
   ClaimLedger,
   ClaimRepository,
   ClaimsModule,
+  SeriesModule,
 } from '#libs/booking';
 import { Actor, type Membership } from '#libs/identity';
 import { CoverageService, InsightsModule } from '#libs/insights';
@@ -56,7 +57,16 @@ export async function bookingWorld(db: TestDatabase, now: string): Promise<Booki
   class Ground {}
 
   const module = await Test.createTestingModule({
-    imports: [Ground, BoundAlternatives, BookingModule, ClaimsModule, SearchModule, InsightsModule, TravelModule],
+    imports: [
+      Ground,
+      BoundAlternatives,
+      BookingModule,
+      ClaimsModule,
+      SeriesModule,
+      SearchModule,
+      InsightsModule,
+      TravelModule,
+    ],
   }).compile();
   return {
     module,
