@@ -95,6 +95,19 @@ export async function peopledOrganisation(
       [ids.person, hub.hubId, ids.booking],
     ],
     [
+      `INSERT INTO series (hub_id, id, person_id, items, rule, last_date, created_at)
+       VALUES ($1, $2, $3, '[]', '{}', current_date + 7, now())`,
+      [hub.hubId, ids.series, ids.person],
+    ],
+    [
+      `INSERT INTO series_occurrence (hub_id, series_id, date, state, settled, booking_id) VALUES ($1, $2, current_date, 'booked', 1, $3)`,
+      [hub.hubId, ids.series, ids.booking],
+    ],
+    [
+      `INSERT INTO calendar_feed (id, person_id, token_hash, created_at) VALUES ($1, $2, $3, now())`,
+      [ids.calendarFeed, ids.person, hash()],
+    ],
+    [
       `INSERT INTO idempotency_key (person_id, key, request_hash, response, created_at) VALUES ($1, 'key', '\\x00', '{}', now())`,
       [ids.person],
     ],
@@ -134,5 +147,7 @@ const KEYS = [
   'device',
   'gateway',
   'booking',
+  'series',
+  'calendarFeed',
   'auditEntry',
 ] as const;

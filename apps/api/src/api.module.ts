@@ -36,6 +36,7 @@ import { RateLimitGuard } from './rate-limit/rate-limit.guard.js';
 import { RateLimiter } from './rate-limit/rate-limiter.js';
 import { RefusalAudit } from './refusals/refusal-audit.js';
 import { SearchApiModule } from './search/search-api.module.js';
+import { SeriesApiModule } from './series/series-api.module.js';
 import { StatusController } from './status/status.controller.js';
 import { StreamsApiModule } from './streams/streams-api.module.js';
 
@@ -55,6 +56,7 @@ import { StreamsApiModule } from './streams/streams-api.module.js';
     TilesApiModule,
     SearchApiModule,
     BookingsApiModule,
+    SeriesApiModule,
     MyDataApiModule,
     CoverageApiModule,
     LiveApiModule,

@@ -253,6 +253,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Not enough of what you wish is free',
     detail: 'In quell’orario non sono liberi tutti i posti che chiedi: chiedine meno, o scegli un altro orario',
   },
+  'occurrence-not-found': {
+    it: 'Giorno non trovato nella serie',
+    en: 'Day not found in the series',
+    detail: 'La serie non ha più nulla in quel giorno',
+  },
   'off-the-grid': { it: 'Orario non ammesso', en: 'Time off the grid' },
   'off-the-map': {
     it: 'Posizione fuori dalla mappa',
@@ -462,6 +467,21 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     detail:
       'Un totem ha bisogno di una sede e del solo hub.display; ciò che è legato a una sede ha soli ambiti di sede',
   },
+  'series-empty': {
+    it: 'La serie non cade in alcun giorno',
+    en: 'The series falls on no day',
+    detail: 'Controlla la fine, i giorni della settimana e i giorni esclusi',
+  },
+  'series-not-found': {
+    it: 'Serie non trovata',
+    en: 'Series not found',
+    detail: 'Non hai questa serie di prenotazioni in questa sede',
+  },
+  'series-too-long': {
+    it: 'Serie troppo lunga',
+    en: 'Series too long',
+    detail: 'Una serie ha al massimo 200 giorni in 18 mesi: chiedi meno giorni o una fine più vicina',
+  },
   'session-not-found': { it: 'Sessione non trovata', en: 'Session not found', detail: 'Non hai questa sessione' },
   'sign-in-expired': {
     it: 'Accesso scaduto',
@@ -480,6 +500,16 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     detail: 'La sede non ha questo piano, questa stanza o questa zona',
   },
   'table-too-large': { it: 'Tabella troppo grande', en: 'Table too large' },
+  'time-skipped': {
+    it: 'Quell’ora non esiste',
+    en: 'There is no such hour',
+    detail: 'Quel giorno l’orologio salta tutto quell’orario',
+  },
+  'times-out-of-order': {
+    it: 'Fine prima dell’inizio',
+    en: 'End before the beginning',
+    detail: 'Così finirebbe prima di cominciare: indica entrambi gli orari',
+  },
   'too-far-ahead': { it: 'Data troppo lontana', en: 'Too far ahead' },
   'too-late-to-cancel': {
     it: 'Troppo tardi per annullare',

@@ -6,6 +6,7 @@ import { UnitOfWork } from '#libs/platform';
 import { namedIn } from '../booking-writer.js';
 import { AlreadyEnded } from '../domain/booking-errors.js';
 import { type HubPlaces, PlaceDirectory } from '../place-directory.js';
+import { audiencesIn } from '../policy/audiences-in.js';
 import { RefusalAdvisor } from '../refusal-advisor.js';
 import { OccurrenceNotFound, SeriesNotFound, TimesOutOfOrder } from './domain/series-errors.js';
 import { OccurrenceRepository, type OccurrenceRow } from './persistence/occurrence.repository.js';
@@ -39,7 +40,7 @@ export class SeriesChanges {
       return this.service.show(actor, key);
     }
     const from = date === undefined ? null : Temporal.PlainDate.from(date);
-    const changed = await this.changeFrom(actor, key, from, wish);
+    const changed = await this.changeFrom(actor, key, places, from, wish);
     await this.settler.settle(actor.context, changed, places);
     return this.service.show(actor, changed);
   }
@@ -82,6 +83,7 @@ export class SeriesChanges {
   private async changeFrom(
     actor: Actor,
     key: SeriesKey,
+    places: HubPlaces,
     from: Temporal.PlainDate | null,
     wish: Wish,
   ): Promise<SeriesKey> {
@@ -92,7 +94,8 @@ export class SeriesChanges {
       const first = rows.find(({ date }) => from === null || Temporal.PlainDate.compare(date, from) >= 0);
       if (first === undefined) throw new OccurrenceNotFound();
       const { items = series.items, ...times } = wish;
-      const changed = { ...series, items, rule: { ...series.rule, ...times } };
+      const audiences = audiencesIn(actor.memberships, places.rules);
+      const changed = { ...series, items, audiences, rule: { ...series.rule, ...times } };
       assertOrder(changed.rule);
       if (first === rows[0]) {
         await this.series.change(tx, { ...changed, revision: series.revision + 1 });

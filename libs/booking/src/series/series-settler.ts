@@ -14,7 +14,7 @@ import type { HubPlaces } from '../place-directory.js';
 import { spanOn } from './domain/recurrence.js';
 import { TimeSkipped } from './domain/series-errors.js';
 import { stepFor } from './domain/settling.js';
-import { assertHad, lastDayOf } from './judge.js';
+import { assertHad, assertReturnable, lastDayOf } from './judge.js';
 import { OccurrenceRepository, type OccurrenceRow, type Own } from './persistence/occurrence.repository.js';
 import { type SeriesKey, SeriesRepository, type SeriesState } from './persistence/series.repository.js';
 
@@ -65,12 +65,13 @@ export class SeriesSettler {
     const now = this.clock.now().round('millisecond');
     assertHad(places, { items, audiences }, wanted, now);
     if (found.booking?.live === true) {
+      assertReturnable(places, found.booking, now, audiences);
       const held = found.booking.claims.map(({ bookableId }) => bookableId);
       // In the order of all others, before the row of a claim is touched for which somebody with one of these locks may wait.
       await this.bookings.lock(tx, [`choosing ${hubId}`, ...new Set([...namedIn(items), ...held].toSorted())]);
       await this.end(tx, hubId, [found.booking]);
     }
-    const order = { id: newId(), personId, places, items, span: wanted, createdAt: now, seriesId };
+    const order = { id: newId(), personId, places, items, span: wanted, createdAt: now, seriesId, audiences };
     const booking = await this.writer.write(tx, order);
     const settled = { wanted, settled: series.revision, state: 'booked' as const, bookingId: booking.id, own };
     await this.occurrences.settle(tx, series, found.date, settled);

@@ -14,14 +14,14 @@ import type { Actor } from '#libs/identity';
 import { Clock, DomainError, newId, Temporal } from '#libs/kernel';
 import { decodeCursor, encodeCursor, pageOfRows, type Tx, UnitOfWork } from '#libs/platform';
 import { namedIn } from '../booking-writer.js';
-import { InThePast, TooFarAhead } from '../domain/booking-errors.js';
-import { AlreadyEnded } from '../domain/booking-errors.js';
+import { AlreadyEnded, InThePast, TooFarAhead } from '../domain/booking-errors.js';
 import { Idempotency } from '../idempotency.js';
 import { BookingRepository } from '../persistence/booking.repository.js';
 import { type HubPlaces, PlaceDirectory } from '../place-directory.js';
+import { audiencesIn } from '../policy/audiences-in.js';
 import { datesOf, spanOn } from './domain/recurrence.js';
 import { OccurrenceNotFound, SeriesNotFound } from './domain/series-errors.js';
-import { assertHad } from './judge.js';
+import { assertHad, assertReturnable } from './judge.js';
 import { OccurrenceRepository, type OccurrenceRow } from './persistence/occurrence.repository.js';
 import { type SeriesKey, SeriesRepository, type SeriesState } from './persistence/series.repository.js';
 import { SeriesSettler } from './series-settler.js';
@@ -56,13 +56,14 @@ export class SeriesService {
       .digest();
     const { id } = await this.unitOfWork.run(actor.context, (tx) =>
       this.idempotency.once(tx, actor.personId, { key, hash }, async () => {
-        this.assertReasonable(places, asked, dates);
+        const audiences = audiencesIn(actor.memberships, places.rules);
+        this.assertReasonable(places, { ...asked, audiences }, dates);
         const made = {
           hubId: places.hub.id,
           id: newId(),
           personId: actor.personId,
           ...asked,
-          audiences: [],
+          audiences,
           revision: 1,
           createdAt: this.clock.now().round('millisecond'),
         };
@@ -108,10 +109,12 @@ export class SeriesService {
 
   /**
    * Gives up one day, a day and all that follow, or all that is not over.
-   * @throws SeriesNotFound, OccurrenceNotFound, AlreadyEnded
+   * @throws SeriesNotFound, OccurrenceNotFound, AlreadyEnded, TooLateToCancel: all of it stays
    */
   async end(actor: Actor, key: SeriesKey, { scope, date }: EndSeries): Promise<void> {
     const now = this.clock.now();
+    const places = await this.places.find(key.hubId, []);
+    const audiences = audiencesIn(actor.memberships, places.rules);
     await this.unitOfWork.run(actor.context, async (tx) => {
       const series = await this.settler.lockSeries(tx, key);
       if (series === undefined) throw new SeriesNotFound();
@@ -119,6 +122,7 @@ export class SeriesService {
       const meant = rows.filter((row) => scope === 'all' || isMeant(row, scope, Temporal.PlainDate.from(date!)));
       if (meant.length === 0) throw new OccurrenceNotFound();
       const left = meant.filter((row) => row.state !== 'cancelled' && !isOver(row, now));
+      for (const { booking } of left) if (booking?.live === true) assertReturnable(places, booking, now, audiences);
       const [only] = meant;
       if (scope === 'this' && left.length === 0 && only?.booking && only.state !== 'cancelled')
         throw new AlreadyEnded(only.booking.status);
@@ -134,7 +138,11 @@ export class SeriesService {
   }
 
   /** A rule by which not a single day could ever be booked is a slip of its person's. */
-  private assertReasonable(places: HubPlaces, asked: CreateSeries, dates: readonly Temporal.PlainDate[]): void {
+  private assertReasonable(
+    places: HubPlaces,
+    asked: CreateSeries & Pick<SeriesState, 'audiences'>,
+    dates: readonly Temporal.PlainDate[],
+  ): void {
     const now = this.clock.now();
     const today = now.toZonedDateTimeISO(places.rules.timeZone).toPlainDate();
     if (Temporal.PlainDate.compare(dates[0]!, today) < 0) throw new InThePast(now);
@@ -143,7 +151,7 @@ export class SeriesService {
       const span = spanOn(date, asked.rule, places.rules.timeZone);
       try {
         if (span === null) continue;
-        assertHad(places, { items: asked.items, audiences: [] }, span, now);
+        assertHad(places, asked, span, now);
         return;
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
