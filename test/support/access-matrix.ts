@@ -52,8 +52,12 @@ export const MACHINE_SCOPES: readonly Capability[] = [
   'people.provision',
 ];
 
-/** @param place null where the route names neither hub nor organisation */
-export function isAllowed(rule: Rule, role: RoleName, place: Place | null): boolean {
+/**
+ * @param place null where the route names neither hub nor organisation
+ * @param overAll it is about all hubs of an organisation: who runs one of them has no say
+ */
+export function isAllowed(rule: Rule, role: RoleName, place: Place | null, overAll = false): boolean {
+  if (overAll && rule === 'hub.manage' && role === 'hubManager') return false;
   if (rule === 'public' || rule === 'anyone') return true;
   if (rule === 'person') return !['nobody', 'machine', 'kiosk'].includes(role);
   const where = MAY[rule][role] ?? [];

@@ -26,6 +26,7 @@ import { ImportsApiModule } from './imports/imports-api.module.js';
 import { MetrosApiModule } from './metros/metros-api.module.js';
 import { TilesApiModule } from './tiles/tiles-api.module.js';
 import { LiveApiModule } from './live/live-api.module.js';
+import { PoliciesApiModule } from './policies/policies-api.module.js';
 import { PrivacyController } from './privacy/privacy.controller.js';
 import { InvalidRequest } from './problems/invalid-request.js';
 import { ProblemFilter } from './problems/problem.filter.js';
@@ -57,6 +58,7 @@ import { StreamsApiModule } from './streams/streams-api.module.js';
     SearchApiModule,
     BookingsApiModule,
     SeriesApiModule,
+    PoliciesApiModule,
     MyDataApiModule,
     CoverageApiModule,
     LiveApiModule,

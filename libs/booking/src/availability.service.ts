@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Availability } from '#libs/contracts';
-import { HubNotFound, HubRepository, isOpen } from '#libs/hubs';
+import { type BookableInSpace, HubNotFound, HubRepository, type HubRules, isOpen } from '#libs/hubs';
 import type { Actor } from '#libs/identity';
-import type { TimeRange } from '#libs/kernel';
-import { ANONYMOUS, UnitOfWork } from '#libs/platform';
+import { groupBy, type TimeRange } from '#libs/kernel';
+import { ANONYMOUS, type Tx, UnitOfWork } from '#libs/platform';
 import { ClaimRepository } from './persistence/claim.repository.js';
+import { BOOKING_POLICY, type BookingPolicy } from './domain/booking-policy.js';
+import { blockedBy, closedDayIn } from './domain/booking-rules.js';
+import { openTo } from './policy/assert-allowed.js';
+import { audiencesIn } from './policy/audiences-in.js';
+import { PolicyRepository } from './policy/policy.repository.js';
+import { policyFor } from './policy-for.js';
 
 /** What is free when. Needs nobody to be signed in: claims carry no person. */
 @Injectable()
@@ -13,6 +19,7 @@ export class AvailabilityService {
     private readonly unitOfWork: UnitOfWork,
     private readonly hubs: HubRepository,
     private readonly claims: ClaimRepository,
+    private readonly policies: PolicyRepository,
   ) {}
 
   /** @throws HubNotFound */
@@ -21,22 +28,59 @@ export class AvailabilityService {
       const rules = await this.hubs.rules(tx, hubId);
       if (rules === undefined) throw new HubNotFound(hubId);
       const bookables = await this.hubs.bookablesOfHub(tx, hubId);
-      const taken = new Set((await this.claims.takenIn(tx, [hubId], span)).map(({ bookableId }) => bookableId));
+      const audiences = actor === null ? [] : audiencesIn(actor.memberships, rules);
+      const free = new Set(await this.freeIn(tx, rules, bookables, span, audiences));
       return {
         hubId,
         from: span.start.toString(),
         to: span.end.toString(),
-        open: isOpen(rules.openingWindows, rules.timeZone, span),
-        free: bookables.map(({ id }) => id).filter((id) => !taken.has(id)),
+        open: isOpen(openTo(rules, audiences).openingWindows, rules.timeZone, span),
+        free: bookables.map(({ id }) => id).filter((id) => free.has(id)),
         mine: actor === null ? [] : [...(await this.claims.ownIn(tx, actor.personId, hubId, span))],
       };
     });
   }
 
-  /** The ids of the bookables that something holds in the span, in any of the hubs. One statement. */
+  /** Those of a hub's bookables that nothing holds in the span, nor in the time that they need around it, and that no closed day keeps. */
+  private async freeIn(
+    tx: Tx,
+    { hubId, organisationId, timeZone }: HubRules,
+    bookables: readonly BookableInSpace[],
+    span: TimeRange,
+    audiences: readonly string[],
+  ): Promise<readonly string[]> {
+    const layers = await this.policies.ofHub(tx, organisationId, hubId);
+    const ruled = bookables
+      .map(({ id, kind, spaceId }) => ({ id, policy: policyFor({ layers }, kind, { spaceId, audiences }) }))
+      .filter(({ policy }) => closedDayIn(span, timeZone, policy) === undefined);
+    const free: string[] = [];
+    for (const alike of groupBy(ruled, ({ policy }) => `${policy.setUpMinutes} ${policy.cleaningMinutes}`).values()) {
+      const claims = await this.claims.takenIn(tx, [hubId], blockedBy(span, alike[0]!.policy));
+      const taken = new Set(claims.map(({ bookableId }) => bookableId));
+      free.push(...alike.map(({ id }) => id).filter((id) => !taken.has(id)));
+    }
+    return free;
+  }
+
+  /** The ids of the bookables that something holds in the span, or a day on which nobody may book them, in any of the hubs. */
   async taken(hubIds: readonly string[], span: TimeRange): Promise<ReadonlySet<string>> {
     if (hubIds.length === 0) return new Set();
-    const taken = await this.unitOfWork.run(ANONYMOUS, (tx) => this.claims.takenIn(tx, hubIds, span));
-    return new Set(taken.map(({ bookableId }) => bookableId));
+    return this.unitOfWork.run(ANONYMOUS, async (tx) => {
+      const taken = await this.claims.takenIn(tx, hubIds, span);
+      return new Set([...taken.map(({ bookableId }) => bookableId), ...(await this.closedIn(tx, hubIds, span))]);
+    });
+  }
+
+  private async closedIn(tx: Tx, hubIds: readonly string[], span: TimeRange): Promise<readonly string[]> {
+    const closed: string[] = [];
+    for (const { hubId, timeZone, layers } of await this.policies.closing(tx, hubIds)) {
+      const maybe = layers.some(({ rules }) =>
+        closedDayIn(span, timeZone, { ...BOOKING_POLICY, ...rules } as BookingPolicy),
+      );
+      if (!maybe) continue;
+      for (const { id, kind, spaceId } of await this.hubs.bookablesOfHub(tx, hubId))
+        if (closedDayIn(span, timeZone, policyFor({ layers }, kind, { spaceId })) !== undefined) closed.push(id);
+    }
+    return closed;
   }
 }

@@ -5,13 +5,34 @@ import { BookingPersonalData } from './booking-personal-data.js';
 import { BookingService } from './booking.service.js';
 import { ClaimsModule } from './claims.module.js';
 import { PersonalBookingRepository } from './persistence/personal-booking.repository.js';
+import { DryRunRepository } from './policy/dry-run.repository.js';
+import { HubRulesService } from './policy/hub-rules.service.js';
+import { PolicyDryRunService } from './policy/policy-dry-run.service.js';
+import { PolicyService } from './policy/policy.service.js';
 import { RefusalAdvisor } from './refusal-advisor.js';
 import { WritingModule } from './writing.module.js';
 
 /** Bookings of persons. Whoever imports it provides the AlternativesPort, globally. */
 @Module({
   imports: [AuditModule, HubsModule, ClaimsModule, WritingModule],
-  providers: [BookingPersonalData, BookingService, PersonalBookingRepository, RefusalAdvisor],
-  exports: [BookingPersonalData, BookingService, RefusalAdvisor, WritingModule],
+  providers: [
+    BookingPersonalData,
+    BookingService,
+    DryRunRepository,
+    HubRulesService,
+    PersonalBookingRepository,
+    PolicyDryRunService,
+    PolicyService,
+    RefusalAdvisor,
+  ],
+  exports: [
+    BookingPersonalData,
+    BookingService,
+    HubRulesService,
+    PolicyDryRunService,
+    PolicyService,
+    RefusalAdvisor,
+    WritingModule,
+  ],
 })
 export class BookingModule {}

@@ -26,6 +26,21 @@ export {
 } from './domain/booking-errors.js';
 export { bestDesk, mostAlike } from './domain/desk-choice.js';
 export { BOOKING_POLICY, type BookingPolicy } from './domain/booking-policy.js';
+export { effectivePolicy, type PolicyLayer } from './domain/effective-policy.js';
+export {
+  ClosedThatDay,
+  NotWholeDays,
+  PolicyChanged,
+  PolicyNotFound,
+  PriorityWindow,
+  QuotaReached,
+  SpaceNotFound,
+  TooLateToCancel,
+  TooSoon,
+} from './domain/policy-errors.js';
+export { HubRulesService } from './policy/hub-rules.service.js';
+export { PolicyDryRunService } from './policy/policy-dry-run.service.js';
+export { PolicyService } from './policy/policy.service.js';
 export { spreadOf } from './domain/spread.js';
 export { PlaceDirectory } from './place-directory.js';
 export { type Claim, type ClaimKind, ClaimRepository } from './persistence/claim.repository.js';

@@ -159,5 +159,6 @@ export type HubBookingRules = z.infer<typeof hubBookingRulesSchema>;
 
 function isDay(text: string): boolean {
   const full = text.length === 5 ? `2028-${text}` : text;
-  return new Date(`${full}T00:00:00Z`).toISOString().startsWith(full);
+  const at = Date.parse(`${full}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(full);
 }

@@ -22,6 +22,12 @@ export interface NewPolicy extends PolicyScope {
   readonly validFrom: Temporal.Instant;
 }
 
+export interface ClosingHub {
+  readonly hubId: string;
+  readonly timeZone: string;
+  readonly layers: readonly PolicyLayer[];
+}
+
 interface PolicyRow {
   readonly organisation_id: string;
   readonly id: string;
@@ -51,10 +57,22 @@ export class PolicyRepository {
     return rows.map(toLayer);
   }
 
-  /** What is in force anywhere. */
-  async all(tx: Tx): Promise<readonly PolicyLayer[]> {
-    const rows = await tx.query<PolicyRow>(`SELECT ${COLUMNS} FROM policy WHERE ended_at IS NULL`);
-    return rows.map(toLayer);
+  /** What is in force in some hubs that know closed days; hubs where nobody speaks of them are left out. */
+  async closing(tx: Tx, hubIds: readonly string[]): Promise<readonly ClosingHub[]> {
+    const rows = await tx.query<{ hub_id: string; time_zone: string; layers: PolicyRow[] }>(
+      `SELECT hub.id AS hub_id, metro.time_zone, jsonb_agg(to_jsonb(policy)) AS layers
+         FROM hub JOIN metro ON metro.id = hub.metro_id
+         JOIN policy ON policy.organisation_id = hub.organisation_id AND (policy.hub_id = hub.id OR policy.hub_id IS NULL)
+        WHERE hub.id = ANY ($1::uuid[]) AND policy.ended_at IS NULL
+        GROUP BY hub.id, metro.id
+       HAVING bool_or(policy.rules ?| ARRAY['closedDays', 'closedOnHolidays'])`,
+      [hubIds],
+    );
+    return rows.map((row) => ({ hubId: row.hub_id, timeZone: row.time_zone, layers: row.layers.map(toLayer) }));
+  }
+
+  async hasOrganisation(tx: Tx, organisationId: string): Promise<boolean> {
+    return (await tx.query(`SELECT FROM organisation WHERE id = $1`, [organisationId])).length > 0;
   }
 
   async page(
@@ -74,10 +92,10 @@ export class PolicyRepository {
     return rows.map(toPolicy);
   }
 
-  /** One that is in force, held until the transaction ends. */
-  async lock(tx: Tx, organisationId: string, id: string): Promise<Policy | undefined> {
+  /** One that is in force. */
+  async find(tx: Tx, organisationId: string, id: string): Promise<Policy | undefined> {
     const [row] = await tx.query<PolicyRow>(
-      `SELECT ${COLUMNS} FROM policy WHERE organisation_id = $1 AND id = $2 AND ended_at IS NULL FOR UPDATE`,
+      `SELECT ${COLUMNS} FROM policy WHERE organisation_id = $1 AND id = $2 AND ended_at IS NULL`,
       [organisationId, id],
     );
     return row && toPolicy(row);
