@@ -19,6 +19,7 @@ const TAGS = {
   search: 'Free desks by travel time',
   network: 'Metros, hubs and their plans',
   bookings: 'Claims of the signed-in person',
+  policies: 'The rules under which is booked, and who may change them: layer on layer, with their versions',
   live: 'What happens in a hub now',
   planning: 'Who is reached, and who is not',
   organisations: 'Who runs the hubs, and the people in them',
