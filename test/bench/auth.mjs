@@ -28,7 +28,8 @@ process.exit(0);
 async function side(database, entry) {
   const ground = await openGround(server, database, 1, HUBS);
   await takeHalf(ground.source);
-  const api = await startApi(ground.url, entry, { BENCH_PERSON: ground.persons[0], NODE_ENV: 'production' });
+  const settings = { BENCH_PERSON: ground.persons[0], NODE_ENV: 'production', CHECK_IN_KEY: 'k'.repeat(32) };
+  const api = await startApi(ground.url, entry, settings);
   const clients = Array.from({ length: CLIENTS }, () => new HttpClient(api.origin, ground.cookies[0]));
   const span = quarter(0);
   const { status, text } = await clients[0].book({

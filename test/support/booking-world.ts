@@ -14,7 +14,7 @@ import {
 import { Actor, type Membership } from '#libs/identity';
 import { CoverageService, InsightsModule } from '#libs/insights';
 import { Clock, FixedClock } from '#libs/kernel';
-import { OutboxRepository, UnitOfWork } from '#libs/platform';
+import { ENVIRONMENT, OutboxRepository, readEnvironment, UnitOfWork } from '#libs/platform';
 import { MetroDirectory, NearestAlternatives, SearchModule, SearchService } from '#libs/search';
 import { TravelModule, TravelService } from '#libs/travel';
 import type { TestDatabase } from './databases.js';
@@ -50,9 +50,10 @@ export async function bookingWorld(db: TestDatabase, now: string): Promise<Booki
     providers: [
       { provide: UnitOfWork, useValue: db.unitOfWork },
       { provide: Clock, useValue: clock },
+      { provide: ENVIRONMENT, useValue: readEnvironment({ NODE_ENV: 'test' }) },
       OutboxRepository,
     ],
-    exports: [UnitOfWork, Clock, OutboxRepository],
+    exports: [UnitOfWork, Clock, ENVIRONMENT, OutboxRepository],
   })
   class Ground {}
 

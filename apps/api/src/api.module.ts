@@ -12,6 +12,7 @@ import { SessionRefresh } from './auth/session-refresh.js';
 import { SessionCookie } from './auth/session-cookie.js';
 import { SignInAddress } from './auth/sign-in-address.js';
 import { BookingsApiModule } from './bookings/bookings-api.module.js';
+import { CheckInApiModule } from './check-in/check-in-api.module.js';
 import { ConfigController } from './config/config.controller.js';
 import { CoverageApiModule } from './coverage/coverage-api.module.js';
 import { DemoIdp } from './demo-idp/demo-idp.js';
@@ -59,6 +60,7 @@ import { StreamsApiModule } from './streams/streams-api.module.js';
     BookingsApiModule,
     SeriesApiModule,
     PoliciesApiModule,
+    CheckInApiModule,
     MyDataApiModule,
     CoverageApiModule,
     LiveApiModule,

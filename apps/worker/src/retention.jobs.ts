@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Cron, Interval } from '@nestjs/schedule';
-import { ClaimHousekeeping } from '#libs/booking';
+import { ClaimHousekeeping, NoShowService } from '#libs/booking';
 import { IdentityRetention } from '#libs/identity';
 import {
   OutboxRepository,
@@ -22,6 +22,7 @@ export class RetentionJobs implements OnModuleDestroy {
   constructor(
     private readonly retention: Retention,
     claims: ClaimHousekeeping,
+    noShows: NoShowService,
     identity: IdentityRetention,
     telemetry: TelemetryRetention,
     outbox: OutboxRepository,
@@ -29,6 +30,7 @@ export class RetentionJobs implements OnModuleDestroy {
   ) {
     this.removers = {
       ...claims.removers,
+      ...noShows.removers,
       ...identity.removers,
       ...telemetry.removers,
       events: (tx, before) => outbox.forget(tx, before.toString()),

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Cron, Interval } from '@nestjs/schedule';
-import { ClaimHousekeeping, SeriesUpkeep } from '#libs/booking';
+import { ClaimHousekeeping, NoShowService, SeriesUpkeep } from '#libs/booking';
 import { AuditSealer } from '#libs/identity';
 import { OccupancyService } from '#libs/occupancy';
 import { SingleFlight } from './single-flight.js';
@@ -13,6 +13,7 @@ export class WorkerJobs implements OnModuleDestroy {
   constructor(
     private readonly occupancy: OccupancyService,
     private readonly claims: ClaimHousekeeping,
+    private readonly noShows: NoShowService,
     private readonly auditSealer: AuditSealer,
     private readonly series: SeriesUpkeep,
   ) {}
@@ -25,6 +26,11 @@ export class WorkerJobs implements OnModuleDestroy {
   @Interval(15_000)
   endedClaims(): void {
     this.flights.run('Ending claims', () => this.claims.sweep());
+  }
+
+  @Interval(20_000)
+  absentPeople(): void {
+    this.flights.run('Releasing what nobody came to', () => this.noShows.sweep());
   }
 
   @Interval(60_000)

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
-import { ClaimsModule, SeriesUpkeepModule } from '#libs/booking';
+import { ClaimsModule, NoShowModule, SeriesUpkeepModule } from '#libs/booking';
 import { DatabaseModule } from '#libs/database';
 import { IdentityUpkeepModule } from '#libs/identity';
 import { OccupancyModule } from '#libs/occupancy';
@@ -17,6 +17,7 @@ import { WorkerJobs } from './worker.jobs.js';
     IdentityUpkeepModule,
     ClaimsModule,
     SeriesUpkeepModule,
+    NoShowModule,
     TelemetryModule,
     OccupancyModule,
   ],

@@ -16,6 +16,8 @@ export class BookingPersonalData implements PersonalDataPart {
     'idempotency_key.person_id': 'the row goes',
     'quota_usage.person_id': 'the row goes',
     'quota_charge.person_id': 'the row goes',
+    'strike.person_id': 'the row goes',
+    'appeal.person_id': 'the row goes',
   };
 
   constructor(
@@ -30,6 +32,8 @@ export class BookingPersonalData implements PersonalDataPart {
     return {
       bookings: await this.rows.bookings(tx, personId),
       engagements: await this.rows.engagements(tx, personId),
+      strikes: await this.rows.strikes(tx, personId),
+      appeals: await this.rows.appeals(tx, personId),
       idempotencyKeys: await this.rows.keys(tx, personId),
       quotas: await this.rows.quotas(tx, personId),
     };

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Booking, BookingItem } from '#libs/contracts';
+import type { BookableKind, Booking, BookingItem } from '#libs/contracts';
 import type { BookableInSpace } from '#libs/hubs';
 import { newId, type Temporal, type TimeRange } from '#libs/kernel';
 import type { Tx } from '#libs/platform';
 import { BookableChooser } from './bookable-chooser.js';
+import { StrikeGuard } from './check-in/strike-guard.js';
 import { ClaimEvents } from './claim-events.js';
 import type { BookingPolicy } from './domain/booking-policy.js';
 import { blockedBy } from './domain/booking-rules.js';
@@ -36,15 +37,17 @@ export class BookingWriter {
     private readonly chooser: BookableChooser,
     private readonly events: ClaimEvents,
     private readonly quotas: QuotaRepository,
+    private readonly strikes: StrikeGuard,
   ) {}
 
   /**
    * To be called while the person is locked.
-   * @throws AlreadyBooked, BookableTaken, NothingAsWished, BookableNotFound, NotSignedIn, QuotaReached
+   * @throws AlreadyBooked, BookableTaken, NothingAsWished, BookableNotFound, NotSignedIn, QuotaReached, TooManyNoShows
    */
   async write(tx: Tx, order: Order): Promise<Booking> {
     const { id, personId, places, span, createdAt, seriesId = null } = order;
     const hubId = places.hub.id;
+    await this.strikes.assertMayBook(tx, personId, places, kindsOf(order), createdAt);
     const locks = locksOf(order);
     if (locks.length > 0) await this.bookings.lock(tx, locks);
     const bookables = await this.bookablesOf(tx, order);
@@ -91,6 +94,9 @@ function widestOf(order: Order, { bookables, layers }: HubPlaces, kind: string):
   });
 }
 
+const kindsOf = ({ items, places }: Order): readonly BookableKind[] =>
+  items.map((item) => ('bookableId' in item ? places.bookables.get(item.bookableId.toLowerCase())!.kind : item.kind));
+
 /** The ids of what is asked for by name. */
 export const namedIn = (items: readonly BookingItem[]): readonly string[] =>
   items.flatMap((item) => ('bookableId' in item ? [item.bookableId.toLowerCase()] : []));
@@ -123,6 +129,9 @@ function confirmed(
     status: 'confirmed',
     createdAt: createdAt.toString(),
     seriesId,
+    onMyWayAt: null,
+    noShowAt: null,
+    appealedAt: null,
   };
 }
 

@@ -3,6 +3,7 @@ import { HubsModule } from '#libs/hubs';
 import { AuditModule } from '#libs/identity';
 import { BookingPersonalData } from './booking-personal-data.js';
 import { BookingService } from './booking.service.js';
+import { CheckInModule } from './check-in/check-in.module.js';
 import { ClaimsModule } from './claims.module.js';
 import { PersonalBookingRepository } from './persistence/personal-booking.repository.js';
 import { DryRunRepository } from './policy/dry-run.repository.js';
@@ -14,7 +15,7 @@ import { WritingModule } from './writing.module.js';
 
 /** Bookings of persons. Whoever imports it provides the AlternativesPort, globally. */
 @Module({
-  imports: [AuditModule, HubsModule, ClaimsModule, WritingModule],
+  imports: [AuditModule, HubsModule, CheckInModule, ClaimsModule, WritingModule],
   providers: [
     BookingPersonalData,
     BookingService,
@@ -28,6 +29,7 @@ import { WritingModule } from './writing.module.js';
   exports: [
     BookingPersonalData,
     BookingService,
+    CheckInModule,
     HubRulesService,
     PolicyDryRunService,
     PolicyService,

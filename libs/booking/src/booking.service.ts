@@ -13,6 +13,7 @@ import { Clock, newId, Temporal, TimeRange } from '#libs/kernel';
 import { decodeCursor, encodeCursor, pageOfRows, UnitOfWork } from '#libs/platform';
 import { BookingEvents } from './booking-events.js';
 import { BookingWriter, namedIn } from './booking-writer.js';
+import { BookingPresenter } from './check-in/booking-presenter.js';
 import { ClaimLedger } from './claim-ledger.js';
 import { AlreadyEnded, BookingNotFound } from './domain/booking-errors.js';
 import { Idempotency } from './idempotency.js';
@@ -40,13 +41,14 @@ export class BookingService {
     private readonly ledger: ClaimLedger,
     private readonly events: BookingEvents,
     private readonly advisor: RefusalAdvisor,
+    private readonly presenter: BookingPresenter,
     private readonly clock: Clock,
   ) {}
 
   /**
    * @param idempotencyKey the same key with the same request gives the same booking again, for a day
    * @throws HubNotFound, BookableNotFound, HubClosed, InThePast, TooSoon, TooShort, TooLong, OffTheGrid, NotWholeDays, TooFarAhead,
-   *   PriorityWindow, ClosedThatDay, QuotaReached, BookableTaken with alternatives, NothingAsWished, AlreadyBooked, IdempotencyKeyReused, InvalidIdempotencyKey
+   *   PriorityWindow, ClosedThatDay, QuotaReached, BookableTaken with alternatives, NothingAsWished, TooManyNoShows, AlreadyBooked, IdempotencyKeyReused, InvalidIdempotencyKey
    */
   async book(actor: Actor, request: CreateBooking, idempotencyKey?: string): Promise<Booking> {
     const { personId } = actor;
@@ -55,7 +57,7 @@ export class BookingService {
     const places = await this.places.find(request.hubId, namedIn(items));
     const audiences = audiencesIn(actor.memberships, places.rules);
     try {
-      return await this.unitOfWork.run(actor.context, (tx) =>
+      const booked = await this.unitOfWork.run(actor.context, (tx) =>
         // Around the rules: what was booked in time must be answered the same when it is asked for again too late.
         this.idempotency.once(tx, personId, { key: idempotencyKey, hash: requestHash(request) }, () => {
           const createdAt = this.clock.now().round('millisecond');
@@ -63,6 +65,7 @@ export class BookingService {
           return this.writer.write(tx, { id: newId(), personId, places, items, span, createdAt, audiences });
         }),
       );
+      return await this.presenter.present(booked);
     } catch (error) {
       throw await this.advisor.advise(actor, error);
     }
@@ -74,7 +77,7 @@ export class BookingService {
       this.bookings.one(tx, actor.personId, hubId, bookingId),
     );
     if (booking === undefined) throw new BookingNotFound();
-    return booking;
+    return this.presenter.present(booking);
   }
 
   /**
@@ -105,8 +108,9 @@ export class BookingService {
     const items = await this.unitOfWork.run(actor.context, (tx) =>
       this.bookings.page(tx, actor.personId, scope, now, after, limit + 1),
     );
+    const presented = await Promise.all(items.map((booking) => this.presenter.present(booking)));
     return pageOfRows(
-      items,
+      presented,
       limit,
       (booking) => booking,
       ({ from: begins, id }) => encodeCursor(begins, id),

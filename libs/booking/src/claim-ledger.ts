@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { Temporal } from '#libs/kernel';
+import type { Temporal, TimeRange } from '#libs/kernel';
 import type { Tx } from '#libs/platform';
 import { ClaimEvents } from './claim-events.js';
+import { type BookedClaim, type BookingOf, ClaimLifeRepository } from './persistence/claim-life.repository.js';
 import { type Claim, ClaimRepository } from './persistence/claim.repository.js';
 
 export type EndStatus = 'completed' | 'cancelled' | 'released' | 'expired';
 
-/** Checks claims in and ends them inside a transaction of the caller's, and the outbox knows. */
+/** Changes claims and ends them inside a transaction of the caller's, and the outbox knows. */
 @Injectable()
 export class ClaimLedger {
   constructor(
     private readonly claims: ClaimRepository,
+    private readonly life: ClaimLifeRepository,
     private readonly events: ClaimEvents,
   ) {}
 
@@ -32,5 +34,36 @@ export class ClaimLedger {
     const ended = await this.claims.end(tx, hubId, claimIds, status);
     await this.events.tell(tx, ended);
     return ended;
+  }
+
+  /** Its person says that they are there. @returns the claims that this call checked in */
+  async checkInBooking(tx: Tx, booking: BookingOf): Promise<readonly BookedClaim[]> {
+    return this.told(tx, await this.life.checkIn(tx, booking));
+  }
+
+  /** Its person goes before the end: what is left of the time is free. */
+  async leave(tx: Tx, booking: BookingOf, at: Temporal.Instant): Promise<readonly BookedClaim[]> {
+    return this.told(tx, await this.life.leave(tx, booking, at));
+  }
+
+  /** @returns null when what follows is taken: then the transaction is spent */
+  async extend(tx: Tx, booking: BookingOf, to: Temporal.Instant): Promise<readonly BookedClaim[] | null> {
+    const extended = await this.life.extend(tx, booking, to);
+    return extended && this.told(tx, extended);
+  }
+
+  /** Nobody came. @returns the claims that this call released; a booking of which any part was checked in is passed over */
+  async release(tx: Tx, bookings: readonly BookingOf[]): Promise<readonly BookedClaim[]> {
+    return this.told(tx, await this.life.release(tx, bookings));
+  }
+
+  /** @throws BookableTaken, AlreadyBooked: somebody has it by now, or its person is elsewhere */
+  async restore(tx: Tx, booking: BookingOf, span: TimeRange): Promise<readonly BookedClaim[]> {
+    return this.told(tx, await this.life.restore(tx, booking, span));
+  }
+
+  private async told(tx: Tx, claims: readonly BookedClaim[]): Promise<readonly BookedClaim[]> {
+    await this.events.tell(tx, claims);
+    return claims;
   }
 }

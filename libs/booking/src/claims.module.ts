@@ -5,6 +5,7 @@ import { BookingEvents } from './booking-events.js';
 import { ClaimEvents } from './claim-events.js';
 import { ClaimHousekeeping } from './claim-housekeeping.js';
 import { ClaimLedger } from './claim-ledger.js';
+import { ClaimLifeRepository } from './persistence/claim-life.repository.js';
 import { ClaimRepository } from './persistence/claim.repository.js';
 import { IdempotencyKeyRepository } from './persistence/idempotency-key.repository.js';
 import { PolicyRepository } from './policy/policy.repository.js';
@@ -16,6 +17,7 @@ const providers = [
   ClaimEvents,
   ClaimHousekeeping,
   ClaimLedger,
+  ClaimLifeRepository,
   ClaimRepository,
   IdempotencyKeyRepository,
   PolicyRepository,

@@ -1,13 +1,19 @@
 export { AlternativesPort } from './alternatives.port.js';
+export { AppealService } from './check-in/appeal.service.js';
 export { AvailabilityService } from './availability.service.js';
 export { type BookingChange, BookingEvents } from './booking-events.js';
 export { BookingPersonalData } from './booking-personal-data.js';
 export { BookingModule } from './booking.module.js';
 export { BookingService } from './booking.service.js';
+export { CheckInService } from './check-in/check-in.service.js';
 export { ClaimEvents } from './claim-events.js';
 export { ClaimHousekeeping } from './claim-housekeeping.js';
 export { ClaimLedger, type EndStatus } from './claim-ledger.js';
 export { ClaimsModule } from './claims.module.js';
+export { KioskService } from './check-in/kiosk.service.js';
+export { NoShowModule } from './check-in/no-show.module.js';
+export { NoShowService } from './check-in/no-show.service.js';
+export { StayService } from './check-in/stay.service.js';
 export {
   AlreadyBooked,
   AlreadyEnded,

@@ -1,14 +1,17 @@
 import { Module } from '@nestjs/common';
-import { HubsModule } from '#libs/hubs';
 import { BookableChooser } from './bookable-chooser.js';
 import { BookingWriter } from './booking-writer.js';
+import { NoShowModule } from './check-in/no-show.module.js';
 import { ClaimsModule } from './claims.module.js';
 import { Idempotency } from './idempotency.js';
-import { BookingRepository } from './persistence/booking.repository.js';
-import { PlaceDirectory } from './place-directory.js';
+import { PlacesModule } from './places.module.js';
 
-const providers = [BookableChooser, BookingRepository, BookingWriter, Idempotency, PlaceDirectory];
+const providers = [BookableChooser, BookingWriter, Idempotency];
 
 /** What makes bookings, for persons and for the product itself; it offers no alternatives and needs nobody who knows any. */
-@Module({ imports: [HubsModule, ClaimsModule], providers, exports: providers })
+@Module({
+  imports: [ClaimsModule, NoShowModule, PlacesModule],
+  providers,
+  exports: [...providers, NoShowModule, PlacesModule],
+})
 export class WritingModule {}

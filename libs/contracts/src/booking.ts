@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bookableKindSchema, deskAmenitySchema, hubKindSchema } from './hub.js';
 import { idSchema, instantSchema, latitudeSchema, longitudeSchema } from './primitives.js';
+import { stayShape } from './stay.js';
 
 const MOST_BOOKABLES = 50;
 
@@ -97,6 +98,7 @@ export const bookingSchema = z
     status: claimStatusSchema.describe('That of the bookable that is farthest from given back'),
     createdAt: instantSchema,
     seriesId: idSchema.nullable().describe('The series that it is one day of'),
+    ...stayShape,
   })
   .meta({ id: 'Booking' });
 export type Booking = z.infer<typeof bookingSchema>;

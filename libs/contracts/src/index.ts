@@ -6,6 +6,8 @@ export * from './search.js';
 export * from './isochrone.js';
 export * from './booking.js';
 export * from './series.js';
+export * from './check-in.js';
+export * from './stay.js';
 export * from './person.js';
 export * from './session.js';
 export * from './organisation.js';

@@ -2,6 +2,9 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { signInSettings } from './sign-in-settings.js';
 
+/** Known to everybody who reads this: production refuses it. */
+export const CHECK_IN_KEY_OF_DEVELOPMENT = 'for development only: known to everybody';
+
 const flag = z
   .enum(['0', '1', 'true', 'false', ''])
   .default('0')
@@ -58,6 +61,10 @@ const environmentSchema = z.object({
   RATE_LIMIT: rateFactor,
   TRUST_PROXY: proxies,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'log', 'debug', 'verbose']).default('log'),
+  /** from which the codes for check-in are made */
+  CHECK_IN_KEY: z.string().min(32).default(CHECK_IN_KEY_OF_DEVELOPMENT),
+  /** after how many minutes the code of a desk is another one; 0: never, it can be printed */
+  CHECK_IN_CODE_MINUTES: z.coerce.number().int().min(0).max(1440).default(0),
   ...signInSettings,
   /** how long the readings of desk sensors are kept, from which presence during a booking could be worked out */
   PRESENCE_KEPT_DAYS: z.coerce.number().int().min(1).max(30).default(7),

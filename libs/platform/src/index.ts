@@ -1,4 +1,4 @@
-export { type Environment, ENVIRONMENT, readEnvironment } from './environment.js';
+export { CHECK_IN_KEY_OF_DEVELOPMENT, type Environment, ENVIRONMENT, readEnvironment } from './environment.js';
 export { redact } from './logging/redact.js';
 export { RedactingLogger } from './logging/redacting-logger.js';
 export { type GroupRole } from './sign-in-settings.js';

@@ -39,6 +39,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Role held already',
     detail: 'La persona ha già questo ruolo in questo posto',
   },
+  'appeal-not-found': {
+    it: 'Contestazione non trovata',
+    en: 'Appeal not found',
+    detail: 'La sede non ha questa contestazione in attesa di risposta',
+  },
   'asset-in-use': {
     it: 'Immobile in uso',
     en: 'Building in use',
@@ -74,10 +79,20 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Desk already taken',
     detail: 'La postazione è già prenotata in quell’orario',
   },
+  'booking-not-begun': {
+    it: 'La prenotazione non è iniziata',
+    en: 'The booking has not begun',
+    detail: 'Annullala, invece di terminarla in anticipo',
+  },
   'booking-not-found': {
     it: 'Prenotazione non trovata',
     en: 'Booking not found',
     detail: 'Non hai questa prenotazione in questa sede',
+  },
+  'booking-over': {
+    it: 'La prenotazione è conclusa',
+    en: 'The booking is over',
+    detail: 'Non c’è più nulla da cambiare',
   },
   'broken-network-file': { it: 'Rete stradale non utilizzabile', en: 'Unusable street network' },
   'changed-meanwhile': {
@@ -89,6 +104,16 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     it: 'Giorno di chiusura',
     en: 'Closed on that day',
     detail: 'In quel giorno non si prenota: «nextDay» dice il primo giorno utile',
+  },
+  'check-in-code-unknown': {
+    it: 'Codice sconosciuto',
+    en: 'Code unknown',
+    detail: 'Nessuna prenotazione di questa sede da confermare adesso ha questo codice',
+  },
+  'check-in-too-early': {
+    it: 'È presto per il check-in',
+    en: 'Too early to check in',
+    detail: 'Il check-in non è ancora aperto: la risposta dice da quando',
   },
   'column-missing': { it: 'Colonna mancante', en: 'Column missing' },
   'cross-site-request': {
@@ -110,6 +135,16 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     it: 'File non in UTF-8',
     en: 'File not in UTF-8',
     detail: 'Il file contiene lettere in un’altra codifica, come Latin-1 o Windows-1252: salvalo come «CSV UTF-8»',
+  },
+  'extension-not-later': {
+    it: 'Fine non successiva',
+    en: 'End not later',
+    detail: 'La prenotazione dura già fino ad allora: chiedi una fine successiva',
+  },
+  'extension-taken': {
+    it: 'Prolungamento non disponibile',
+    en: 'Extension not free',
+    detail: 'Ciò che segue è occupato: la risposta dice fino a quando si può prolungare',
   },
   'headers-too-large': {
     it: 'Intestazioni troppo grandi',
@@ -242,6 +277,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     detail: 'Indica con If-Match la versione che vuoi modificare, come l’ETag la dice',
   },
   'not-found': { it: 'Risorsa non trovata', en: 'Not found', detail: 'A questo indirizzo non c’è nulla' },
+  'not-on-the-way': {
+    it: 'Nulla da rinviare',
+    en: 'Nothing to put off',
+    detail: 'La prenotazione non viene liberata per mancato check-in, o lo è già stata',
+  },
   'not-signed-in': { it: 'Accesso richiesto', en: 'Sign-in required', detail: 'Accedi per continuare' },
   'not-whole-days': {
     it: 'Solo giornate o mezze giornate',
@@ -252,6 +292,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     it: 'Non c’è abbastanza posto',
     en: 'Not enough of what you wish is free',
     detail: 'In quell’orario non sono liberi tutti i posti che chiedi: chiedine meno, o scegli un altro orario',
+  },
+  'nothing-to-appeal': {
+    it: 'Nulla da contestare',
+    en: 'Nothing to appeal',
+    detail: 'La prenotazione non è stata liberata per mancato check-in, o è passato troppo tempo',
   },
   'occurrence-not-found': {
     it: 'Giorno non trovato nella serie',
@@ -522,6 +567,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Too many entries',
     detail: 'Più di 100.000 voci corrispondono: restringi il periodo o il filtro ed esporta in più parti',
   },
+  'too-many-no-shows': {
+    it: 'Troppe assenze',
+    en: 'Too many no-shows',
+    detail: 'Non ti sei presentato a troppe prenotazioni: la risposta dice da quando puoi prenotare di nuovo',
+  },
   'too-many-requests': {
     it: 'Troppe richieste',
     en: 'Too many requests',
@@ -563,5 +613,10 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     it: 'Orari fuori dalla concessione',
     en: 'Hours outside the agreement',
     detail: 'La sede sarebbe aperta quando l’immobile non le è concesso: gli errori dicono quando',
+  },
+  'wrong-desk-code': {
+    it: 'Codice di un’altra postazione',
+    en: 'Code of another desk',
+    detail: 'Il codice non è di una postazione di questa prenotazione, o non vale più: inquadralo di nuovo',
   },
 };

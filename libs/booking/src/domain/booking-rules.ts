@@ -78,6 +78,10 @@ export function earliestStart(now: Temporal.Instant, timeZone: string, policy: B
   return rounded(notBefore(now, policy), timeZone, policy.gridMinutes, 'ceil');
 }
 
+/** The last instant of the grid at which a booking may end that must not end later. */
+export const lastOnGrid = (at: Temporal.Instant, timeZone: string, minutes: number): Temporal.Instant =>
+  rounded(at, timeZone, minutes, 'floor');
+
 /** The shortest span on the grid that holds the given one. */
 function onGrid(span: TimeRange, timeZone: string, minutes: number): TimeRange {
   return TimeRange.of(rounded(span.start, timeZone, minutes, 'floor'), rounded(span.end, timeZone, minutes, 'ceil'));

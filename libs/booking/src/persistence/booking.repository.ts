@@ -50,6 +50,9 @@ interface BookingRow extends HubRow {
   readonly to: Date;
   readonly created_at: Date;
   readonly series_id: string | null;
+  readonly on_my_way_at: Date | null;
+  readonly no_show_at: Date | null;
+  readonly appealed_at: Date | null;
   readonly bookables: Booking['bookables'];
 }
 
@@ -58,7 +61,7 @@ export const HUB = `
   hub.id AS hub_id, hub.slug, hub.name, hub.kind, hub.address, ST_Y(hub.position) AS lat, ST_X(hub.position) AS lon,
   metro.time_zone`;
 const MINE = `
-  SELECT booking.id AS booking_id, booking.created_at, booking.series_id, lower(engagement.during) AS "from", upper(engagement.during) AS "to",
+  SELECT booking.id AS booking_id, booking.created_at, booking.series_id, booking.on_my_way_at, booking.no_show_at, booking.appealed_at, lower(engagement.during) AS "from", upper(engagement.during) AS "to",
          held.bookables, ${HUB}
     FROM engagement
     JOIN booking ON booking.hub_id = engagement.hub_id AND booking.id = engagement.booking_id
@@ -218,6 +221,9 @@ function toBooking(row: BookingRow): Booking {
     status: statusOf(row.bookables),
     createdAt: instantOf(row.created_at).toString(),
     seriesId: row.series_id,
+    onMyWayAt: row.on_my_way_at && instantOf(row.on_my_way_at).toString(),
+    noShowAt: row.no_show_at && instantOf(row.no_show_at).toString(),
+    appealedAt: row.appealed_at && instantOf(row.appealed_at).toString(),
   };
 }
 

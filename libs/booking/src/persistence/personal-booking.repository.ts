@@ -17,6 +17,7 @@ export class PersonalBookingRepository {
   async bookings(tx: Tx, personId: string): Promise<readonly Row[]> {
     return tx.query<Row>(
       `SELECT booking.id, booking.hub_id AS "hubId", hub.name AS hub, to_json(booking.created_at) AS "createdAt",
+              to_json(booking.on_my_way_at) AS "onMyWayAt", to_json(booking.no_show_at) AS "noShowAt", to_json(booking.appealed_at) AS "appealedAt",
               (SELECT json_agg(json_build_object(
                         'bookableId', claim.bookable_id, 'label', bookable.label, 'kind', claim.kind, 'status', claim.status,
                         'from', lower(claim.during), 'to', upper(claim.during)) ORDER BY claim.id)
@@ -32,6 +33,22 @@ export class PersonalBookingRepository {
     return tx.query<Row>(
       `SELECT booking_id AS "bookingId", hub_id AS "hubId", to_json(lower(during)) AS "from", to_json(upper(during)) AS "to", active
          FROM engagement WHERE person_id = $1 ORDER BY lower(during), booking_id`,
+      [personId],
+    );
+  }
+
+  async strikes(tx: Tx, personId: string): Promise<readonly Row[]> {
+    return tx.query<Row>(
+      `SELECT booking_id AS "bookingId", hub_id AS "hubId", to_json(at) AS at, to_json(expires_at) AS "expiresAt", to_json(lifted_at) AS "liftedAt"
+         FROM strike WHERE person_id = $1 ORDER BY at, booking_id`,
+      [personId],
+    );
+  }
+
+  async appeals(tx: Tx, personId: string): Promise<readonly Row[]> {
+    return tx.query<Row>(
+      `SELECT booking_id AS "bookingId", hub_id AS "hubId", to_json(at) AS at, reason, restored, outcome
+         FROM appeal WHERE person_id = $1 ORDER BY at, booking_id`,
       [personId],
     );
   }
@@ -71,7 +88,7 @@ export class PersonalBookingRepository {
 
   /** The bookings stay, with their claims, and are nobody's. */
   async unlink(tx: Tx, personId: string): Promise<void> {
-    for (const table of ['idempotency_key', 'quota_charge', 'quota_usage'])
+    for (const table of ['idempotency_key', 'quota_charge', 'quota_usage', 'strike', 'appeal'])
       await tx.query(`DELETE FROM ${table} WHERE person_id = $1`, [personId]);
     await tx.query(`DELETE FROM engagement WHERE person_id = $1`, [personId]);
     await tx.query(`UPDATE booking SET person_id = NULL WHERE person_id = $1`, [personId]);

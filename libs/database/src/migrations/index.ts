@@ -15,6 +15,7 @@ import { Provisioning1795000015000 } from './1795000015000-provisioning.js';
 import { Bundles1795000016000 } from './1795000016000-bundles.js';
 import { Policies1795000017000 } from './1795000017000-policies.js';
 import { Series1795000019000 } from './1795000019000-series.js';
+import { CheckIn1795000018000 } from './1795000018000-check-in.js';
 
 export const migrations = [
   RolesAndExtensions1795000000000,
@@ -34,4 +35,5 @@ export const migrations = [
   Bundles1795000016000,
   Policies1795000017000,
   Series1795000019000,
+  CheckIn1795000018000,
 ];

@@ -55,6 +55,22 @@ const REMOVED = {
     ),
     text('Distribuire i posti con equità', 'Sharing the places fairly'),
   ),
+  strikes: rule(
+    'PT0S',
+    text(
+      'Prenotazioni senza check-in che contano contro chi ha prenotato, dopo la loro scadenza',
+      'No-shows that count against a person, once they have expired',
+    ),
+    text('Postazioni per chi le usa', 'Desks for those who use them'),
+  ),
+  appeals: rule(
+    'P90D',
+    text(
+      'Contestazioni di una postazione liberata, con il loro motivo',
+      'Appeals against the release of a desk, with their reason',
+    ),
+    text('Rispondere a chi contesta', 'Answering those who appeal'),
+  ),
   sessions: rule(
     'P1D',
     text('Sessioni di accesso, al massimo', 'Sign-in sessions, at most'),
