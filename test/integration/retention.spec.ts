@@ -115,6 +115,32 @@ describe.each(databases)('What is kept for a time only, on $name', ({ name, open
           personId,
         )(age),
     ],
+    strikes: [
+      'strike',
+      '1 minute',
+      '-1 minute',
+      (age) =>
+        insert(
+          `WITH missed AS (INSERT INTO booking (hub_id, id, person_id, created_at) VALUES ($4, gen_random_uuid(), $3, now()) RETURNING *)
+           INSERT INTO strike (person_id, hub_id, booking_id, at, expires_at)
+           SELECT person_id, hub_id, id, ${ago} - interval '1 day', ${ago} FROM missed`,
+          personId,
+          hub.hubId,
+        )(age),
+    ],
+    appeals: [
+      'appeal',
+      '90 days',
+      '89 days',
+      (age) =>
+        insert(
+          `WITH missed AS (INSERT INTO booking (hub_id, id, person_id, created_at) VALUES ($4, gen_random_uuid(), $3, now()) RETURNING *)
+           INSERT INTO appeal (hub_id, booking_id, person_id, at, reason, restored, outcome)
+           SELECT hub_id, id, person_id, ${ago}, 'R', false, 'accepted' FROM missed`,
+          personId,
+          hub.hubId,
+        )(age),
+    ],
     sessions: [
       'session',
       '24 hours',

@@ -108,6 +108,14 @@ export async function peopledOrganisation(
       [ids.calendarFeed, ids.person, hash()],
     ],
     [
+      `INSERT INTO strike (person_id, hub_id, booking_id, at, expires_at) VALUES ($1, $2, $3, now(), now() + interval '1 day')`,
+      [ids.person, hub.hubId, ids.booking],
+    ],
+    [
+      `INSERT INTO appeal (hub_id, booking_id, person_id, at, reason, restored, outcome) VALUES ($1, $2, $3, now(), 'There', false, 'waiting')`,
+      [hub.hubId, ids.booking, ids.person],
+    ],
+    [
       `INSERT INTO idempotency_key (person_id, key, request_hash, response, created_at) VALUES ($1, 'key', '\\x00', '{}', now())`,
       [ids.person],
     ],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal, TimeRange } from '#libs/kernel';
 import type { Tx } from '#libs/platform';
+import type { BookingChange } from './booking-events.js';
 import { ClaimEvents } from './claim-events.js';
 import { type BookedClaim, type BookingOf, ClaimLifeRepository } from './persistence/claim-life.repository.js';
 import { type Claim, ClaimRepository } from './persistence/claim.repository.js';
@@ -49,21 +50,27 @@ export class ClaimLedger {
   /** @returns null when what follows is taken: then the transaction is spent */
   async extend(tx: Tx, booking: BookingOf, to: Temporal.Instant): Promise<readonly BookedClaim[] | null> {
     const extended = await this.life.extend(tx, booking, to);
-    return extended && this.told(tx, extended);
+    return extended && this.told(tx, extended, { change: 'extended', by: 'person' });
   }
 
   /** Nobody came. @returns the claims that this call released; a booking of which any part was checked in is passed over */
   async release(tx: Tx, bookings: readonly BookingOf[]): Promise<readonly BookedClaim[]> {
-    return this.told(tx, await this.life.release(tx, bookings));
+    return this.told(tx, await this.life.release(tx, bookings), { change: 'released', by: 'system' });
   }
 
   /** @throws BookableTaken, AlreadyBooked: somebody has it by now, or its person is elsewhere */
   async restore(tx: Tx, booking: BookingOf, span: TimeRange): Promise<readonly BookedClaim[]> {
-    return this.told(tx, await this.life.restore(tx, booking, span));
+    return this.told(tx, await this.life.restore(tx, booking, span), { change: 'restored', by: 'person' });
   }
 
-  private async told(tx: Tx, claims: readonly BookedClaim[]): Promise<readonly BookedClaim[]> {
-    await this.events.tell(tx, claims);
+  private async told(
+    tx: Tx,
+    claims: readonly BookedClaim[],
+    change?: Pick<BookingChange, 'change' | 'by'>,
+  ): Promise<readonly BookedClaim[]> {
+    const bookings = new Map(claims.map(({ hubId, bookingId }) => [bookingId, hubId]));
+    const changes = [...bookings].flatMap(([bookingId, hubId]) => (change ? [{ hubId, bookingId, ...change }] : []));
+    await this.events.tell(tx, claims, changes);
     return claims;
   }
 }

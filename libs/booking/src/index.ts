@@ -49,6 +49,7 @@ export { PolicyDryRunService } from './policy/policy-dry-run.service.js';
 export { PolicyService } from './policy/policy.service.js';
 export { spreadOf } from './domain/spread.js';
 export { PlaceDirectory } from './place-directory.js';
+export { ClaimLifeRepository } from './persistence/claim-life.repository.js';
 export { type Claim, type ClaimKind, ClaimRepository } from './persistence/claim.repository.js';
 export { SeriesChanges } from './series/series-changes.js';
 export { SeriesModule } from './series/series.module.js';
