@@ -1,11 +1,11 @@
 import { AppealService, CheckInService, KioskService, NoShowService, StayService } from '#libs/booking';
-import type { Booking } from '#libs/contracts';
+import type { Booking, PolicyRules } from '#libs/contracts';
 import { Actor } from '#libs/identity';
 import { Temporal } from '#libs/kernel';
 import { SYSTEM } from '#libs/platform';
 import { actorOf, bookingWorld, type BookingWorld } from '../support/booking-world.js';
 import { databases, openPostgres, type TestDatabase } from '../support/databases.js';
-import { setRules } from '../support/rules.js';
+import { writeRules } from '../support/policies.js';
 import { type CityHub, people, smallCity } from '../support/small-city.js';
 
 const EARLY = '2026-11-24T08:00:00Z';
@@ -30,8 +30,9 @@ interface Ground {
   readonly kiosk: KioskService;
 }
 
-async function groundOn(db: TestDatabase, world: BookingWorld): Promise<Ground> {
+async function groundOn(db: TestDatabase, world: BookingWorld, rules: PolicyRules = STRICT): Promise<Ground> {
   const city = await smallCity(db, { Central: { metres: 1000, desks: 2 } });
+  await writeRules(db, city.hubs[0]!.id, rules);
   const get = <T>(type: new (...args: never[]) => T): T => world.module.get(type, { strict: false });
   return {
     db,
@@ -75,14 +76,10 @@ describe.each(databases)('Coming, staying and leaving on $name', ({ open }) => {
     db = await open('check_in');
     world = await bookingWorld(db, EARLY);
   }, 120_000);
-  afterAll(async () => {
-    setRules({});
-    await db.stop();
-  });
+  afterAll(() => db.stop());
   beforeEach(async () => {
     // What other tests left behind is nobody's no-show here.
     await db.source.query(`UPDATE claim SET status = 'cancelled' WHERE status IN ('confirmed', 'checked_in')`);
-    setRules(STRICT);
     world.clock.set(Temporal.Instant.from(EARLY));
     ground = await groundOn(db, world);
     me = await someone(db);
@@ -231,7 +228,7 @@ describe.each(databases)('Coming, staying and leaving on $name', ({ open }) => {
   });
 
   it('is never released where the rules say so, and then nobody needs to be on the way', async () => {
-    setRules({});
+    ground = await groundOn(db, world, {});
     const booking = await book(ground, me);
     setTime(ground, '10:59');
     expect(await ground.noShows.sweep()).toBe(0);
@@ -344,12 +341,8 @@ describe('Check-in and release at the same moment', () => {
   beforeAll(async () => {
     db = await openPostgres('check_in_race');
     ground = await groundOn(db, await bookingWorld(db, EARLY));
-    setRules(STRICT);
   }, 120_000);
-  afterAll(async () => {
-    setRules({});
-    await db.stop();
-  });
+  afterAll(() => db.stop());
 
   it('has one winner', async () => {
     const winners: string[] = [];

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Temporal, TimeRange } from '#libs/kernel';
+import { groupBy, type Temporal, type TimeRange } from '#libs/kernel';
 import type { Tx } from '#libs/platform';
 import type { BookingChange } from './booking-events.js';
 import { ClaimEvents } from './claim-events.js';
+import { afterEvent } from './domain/claim-life.js';
 import { type BookedClaim, type BookingOf, ClaimLifeRepository } from './persistence/claim-life.repository.js';
 import { type Claim, ClaimRepository } from './persistence/claim.repository.js';
 
@@ -43,8 +44,12 @@ export class ClaimLedger {
   }
 
   /** Its person goes before the end: what is left of the time is free. */
-  async leave(tx: Tx, booking: BookingOf, at: Temporal.Instant): Promise<readonly BookedClaim[]> {
-    return this.told(tx, await this.life.leave(tx, booking, at));
+  async leave(tx: Tx, booking: BookingOf, at: Temporal.Instant): Promise<void> {
+    const left = await this.life.shorten(tx, booking, at);
+    for (const [state, claims] of groupBy(left, ({ status }) => status)) {
+      const ids = claims.map(({ id }) => id);
+      await this.end(tx, booking.hubId, ids, afterEvent(state, 'leave') as EndStatus);
+    }
   }
 
   /** @returns null when what follows is taken: then the transaction is spent */
@@ -53,9 +58,14 @@ export class ClaimLedger {
     return extended && this.told(tx, extended, { change: 'extended', by: 'person' });
   }
 
-  /** Nobody came. @returns the claims that this call released; a booking of which any part was checked in is passed over */
-  async release(tx: Tx, bookings: readonly BookingOf[]): Promise<readonly BookedClaim[]> {
-    return this.told(tx, await this.life.release(tx, bookings), { change: 'released', by: 'system' });
+  /** Nobody came. @returns the bookings that this call released; one of which any part was checked in is passed over */
+  async release(tx: Tx, hubId: string, bookingIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const absent = await this.life.lockAbsent(tx, hubId, bookingIds);
+    const ended = await this.claims.end(tx, hubId, absent, 'released');
+    const released = new Set(ended.flatMap(({ bookingId }) => bookingId ?? []));
+    const changes = [...released].map((bookingId) => ({ hubId, bookingId, change: 'released', by: 'system' }) as const);
+    await this.events.tell(tx, ended, changes);
+    return released;
   }
 
   /** @throws BookableTaken, AlreadyBooked: somebody has it by now, or its person is elsewhere */

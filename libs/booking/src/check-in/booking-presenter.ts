@@ -17,7 +17,6 @@ export class BookingPresenter {
   /** Not to be called inside a transaction. */
   async present(booking: Booking): Promise<Booking> {
     const places = await this.places.find(booking.hub.id, []);
-    const kinds = booking.bookables.map(({ kind }) => kind);
     const stay = {
       span: TimeRange.parse(booking.from, booking.to),
       status: booking.status,
@@ -25,7 +24,7 @@ export class BookingPresenter {
       noShowAt: instant(booking.noShowAt),
       appealedAt: instant(booking.appealedAt),
     };
-    const { checkIn, onMyWayUntil, appealUntil } = offersFor(stay, presenceRulesOf(places, kinds));
+    const { checkIn, onMyWayUntil, appealUntil } = offersFor(stay, presenceRulesOf(places, booking.bookables));
     return {
       ...booking,
       checkIn: checkIn && {

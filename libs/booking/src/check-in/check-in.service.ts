@@ -35,7 +35,7 @@ export class CheckInService {
   async checkIn(actor: Actor, hubId: string, bookingId: string, { method, code }: CheckIn): Promise<Booking> {
     return this.withOwn(actor, hubId, bookingId, async (tx, stay, places) => {
       const scanned = (bookableId: string): boolean => this.codes.isOfDesk(stay.hubId, bookableId, code ?? '');
-      if (method === 'qr' && !stay.bookableIds.some(scanned)) throw new WrongDeskCode();
+      if (method === 'qr' && !stay.parts.some(({ id }) => scanned(id))) throw new WrongDeskCode();
       await this.checkInStay(tx, stay, places);
     });
   }
@@ -46,7 +46,7 @@ export class CheckInService {
     const now = this.clock.now();
     if (stay.status !== 'confirmed' || Temporal.Instant.compare(now, stay.span.end) >= 0)
       throw new BookingOver(stay.status);
-    const opens = checkInOpens(stay.span, presenceRulesOf(places, stay.kinds));
+    const opens = checkInOpens(stay.span, presenceRulesOf(places, stay.parts));
     if (Temporal.Instant.compare(now, opens) < 0) throw new CheckInTooEarly(opens);
     await this.ledger.checkInBooking(tx, stay);
   }
@@ -59,7 +59,7 @@ export class CheckInService {
     return this.withOwn(actor, hubId, bookingId, async (tx, stay, places) => {
       if (stay.status === 'confirmed' && stay.onMyWayAt !== null) return;
       const now = this.clock.now().round('millisecond');
-      const rules = presenceRulesOf(places, stay.kinds);
+      const rules = presenceRulesOf(places, stay.parts);
       const until = stay.status === 'confirmed' ? releasedAt(stay.span, false, rules) : null;
       if (until === null || Temporal.Instant.compare(now, until) >= 0) throw new NotOnTheWay();
       await this.stays.sayOnMyWay(tx, stay, now);

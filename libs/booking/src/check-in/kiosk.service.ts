@@ -47,7 +47,7 @@ export class KioskService {
         object: `booking/${stay.bookingId}`,
       });
       return {
-        bookables: stay.bookableIds.flatMap((id) => {
+        bookables: stay.parts.flatMap(({ id }) => {
           const found = places.bookables.get(id);
           return found === undefined ? [] : [{ kind: found.kind, label: found.label, spaceName: found.spaceName }];
         }),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type BookableKind, bookableKinds } from '#libs/contracts';
+import type { BookableKind } from '#libs/contracts';
 import { AuditTrail } from '#libs/identity';
 import { Clock, Temporal } from '#libs/kernel';
 import { type RemovalId, type Remover, SYSTEM, type Tx, UnitOfWork } from '#libs/platform';
@@ -66,7 +66,8 @@ export class NoShowService {
     const unchecked = await this.stays.lockUnchecked(tx, places.hub.id, now, graces, BATCH);
     const due = unchecked.filter((stay) => isDue(stay, places, now));
     if (due.length === 0) return 0;
-    const ended = new Set((await this.ledger.release(tx, due)).map(({ bookingId }) => bookingId));
+    const ids = due.map(({ bookingId }) => bookingId);
+    const ended = await this.ledger.release(tx, places.hub.id, ids);
     const released = due.filter(({ bookingId }) => ended.has(bookingId));
     await this.stays.markNoShows(tx, released, now);
     await this.strike(tx, released, places, now);
@@ -89,21 +90,25 @@ export class NoShowService {
     places: HubPlaces,
     at: Temporal.Instant,
   ): Promise<void> {
-    const strikes = released.flatMap(({ hubId, bookingId, personId, kinds }) => {
-      const rule = presenceRulesOf(places, kinds).strikes;
+    const strikes = released.flatMap(({ hubId, bookingId, personId, parts }) => {
+      const rule = presenceRulesOf(places, parts).strikes;
       return rule === null ? [] : [{ hubId, bookingId, personId, at, expiresAt: strikeExpires(at, rule) }];
     });
     await this.strikes.insert(tx, strikes);
   }
 }
 
-const gracesOf = (places: HubPlaces): readonly Grace[] =>
-  bookableKinds.flatMap((kind) => {
-    const minutes = policyFor(places, kind).noShowAfterMinutes;
-    return minutes === null ? [] : [{ kind, minutes }];
-  });
+/** The shortest of each kind, in whatever space: what is due by its own rules is told apart afterwards. */
+function gracesOf(places: HubPlaces): readonly Grace[] {
+  const shortest = new Map<BookableKind, number>();
+  for (const { kind, spaceId } of places.bookables.values()) {
+    const minutes = policyFor(places, kind, { spaceId }).noShowAfterMinutes;
+    if (minutes !== null) shortest.set(kind, Math.min(minutes, shortest.get(kind) ?? Infinity));
+  }
+  return [...shortest].map(([kind, minutes]) => ({ kind, minutes }));
+}
 
-function isDue({ span, kinds, onMyWayAt }: LockedStay, places: HubPlaces, now: Temporal.Instant): boolean {
-  const at = releasedAt(span, onMyWayAt !== null, presenceRulesOf(places, kinds));
+function isDue({ span, parts, onMyWayAt }: LockedStay, places: HubPlaces, now: Temporal.Instant): boolean {
+  const at = releasedAt(span, onMyWayAt !== null, presenceRulesOf(places, parts));
   return at !== null && Temporal.Instant.compare(at, now) <= 0;
 }

@@ -3,6 +3,14 @@ import { type PresenceRules, rulesOfBundle } from '../domain/check-in-rules.js';
 import type { HubPlaces } from '../place-directory.js';
 import { policyFor } from '../policy-for.js';
 
-/** The rules around the start of a booking of these kinds. @param kinds at least one */
-export const presenceRulesOf = (places: HubPlaces, kinds: readonly BookableKind[]): PresenceRules =>
-  rulesOfBundle([...new Set(kinds)].map((kind) => policyFor(places, kind)));
+/** What is booked: the space of what is no longer there is not known. */
+export interface Part {
+  readonly id: string;
+  readonly kind: BookableKind;
+}
+
+/** The rules around the start of a booking. They ask for nobody's roles: the worker and the kiosk do not know them. @param parts at least one */
+export const presenceRulesOf = (places: HubPlaces, parts: readonly Part[]): PresenceRules =>
+  rulesOfBundle(
+    parts.map(({ id, kind }) => policyFor(places, kind, { spaceId: places.bookables.get(id)?.spaceId ?? null })),
+  );

@@ -6,12 +6,13 @@ import { type Tx, UnitOfWork } from '#libs/platform';
 import { ClaimLedger } from '../claim-ledger.js';
 import { BookingNotFound } from '../domain/booking-errors.js';
 import { BookingNotBegun, BookingOver, ExtensionNotLater, ExtensionTaken } from '../domain/check-in-errors.js';
-import { assertBookable, lastOnGrid } from '../domain/booking-rules.js';
-import { assertOpen } from '../opening-rule.js';
+import { lastOnGrid } from '../domain/booking-rules.js';
 import { BookingRepository } from '../persistence/booking.repository.js';
 import { type BookingOf, ClaimLifeRepository } from '../persistence/claim-life.repository.js';
 import { type LockedStay, StayRepository } from '../persistence/stay.repository.js';
 import { type HubPlaces, PlaceDirectory } from '../place-directory.js';
+import { assertAllowed } from '../policy/assert-allowed.js';
+import { audiencesIn } from '../policy/audiences-in.js';
 import { policyFor } from '../policy-for.js';
 import { BookingPresenter } from './booking-presenter.js';
 
@@ -64,7 +65,7 @@ export class StayService {
         await this.bookings.lock(tx, await this.life.bookablesOf(tx, own));
         const stay = (asked = await this.lockGoingOn(tx, actor, hubId, bookingId, now));
         if (Temporal.Instant.compare(to, stay.span.end) <= 0) throw new ExtensionNotLater(stay.span.end);
-        assertAllowed(places, stay, to);
+        assertLonger(places, stay, to, audiencesIn(actor.memberships, places.rules));
         if ((await this.ledger.extend(tx, own, to)) === null) throw new Collision();
         return this.bookings.one(tx, actor.personId, hubId, bookingId);
       })
@@ -91,7 +92,7 @@ export class StayService {
   private async refusal(actor: Actor, own: BookingOf, places: HubPlaces, stay: LockedStay): Promise<ExtensionTaken> {
     const free = await this.unitOfWork.run(actor.context, (tx) => this.life.freeUntil(tx, own));
     if (free === null) return new ExtensionTaken(null);
-    const grid = Math.max(...stay.kinds.map((kind) => policyFor(places, kind).gridMinutes));
+    const grid = Math.max(...stay.parts.map(({ kind }) => policyFor(places, kind).gridMinutes));
     const until = lastOnGrid(free, places.rules.timeZone, grid);
     return new ExtensionTaken(Temporal.Instant.compare(until, stay.span.end) > 0 ? until : null);
   }
@@ -100,9 +101,16 @@ export class StayService {
 /** The transaction is spent by then, so that what to say is found out in another one. */
 class Collision extends Error {}
 
-function assertAllowed(places: HubPlaces, { span, kinds }: LockedStay, to: Temporal.Instant): void {
-  const longer = TimeRange.of(span.start, to);
-  // As if it were asked for when it began: that it has begun is no fault.
-  for (const kind of new Set(kinds)) assertBookable(longer, span.start, places.rules.timeZone, policyFor(places, kind));
-  assertOpen(places.rules, longer);
+function assertLonger(
+  places: HubPlaces,
+  { span, parts }: LockedStay,
+  to: Temporal.Instant,
+  audiences: readonly string[],
+): void {
+  const known = parts.flatMap(({ id }) => places.bookables.get(id) ?? []);
+  const lead = known.map(({ kind, spaceId }) => policyFor(places, kind, { spaceId, audiences }).leadMinutes);
+  // As if it had been asked for in time: that it has begun is no fault.
+  const now = span.start.subtract({ minutes: Math.max(0, ...lead) });
+  const items = known.map(({ id }) => ({ bookableId: id }));
+  assertAllowed(places, items, { span: TimeRange.of(span.start, to), now, audiences });
 }

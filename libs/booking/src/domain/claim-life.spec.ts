@@ -24,15 +24,11 @@ describe('The life of a claim', () => {
   });
 
   it('is never held again, and never unconfirmed', () => {
+    const stage = (state: ClaimState): number => ['held', 'confirmed'].indexOf(state) >>> 0;
     fc.assert(
       fc.property(lives, fc.constantFrom(...claimStates), (events, from) => {
-        const states = walk(events, from);
-        expect(states.slice(states.findIndex((state) => state !== 'held')).includes('held')).toBe(
-          states.every((state) => state === 'held'),
-        );
-        expect(states.slice(states.indexOf('checked_in') + 1).includes('confirmed')).toBe(
-          !states.includes('checked_in') && states.slice(1).includes('confirmed'),
-        );
+        const stages = walk(events, from).map(stage);
+        expect(stages).toEqual(stages.toSorted((a, b) => a - b));
       }),
     );
   });

@@ -14,6 +14,7 @@ export interface BookingOf {
 
 interface Row {
   readonly hub_id: string;
+  readonly id: string;
   readonly bookable_id: string;
   readonly booking_id: string;
   readonly status: ClaimState;
@@ -22,10 +23,11 @@ interface Row {
 }
 
 export interface BookedClaim extends ChangedClaim {
+  readonly id: string;
   readonly bookingId: string;
 }
 
-const RETURNED = `claim.hub_id, claim.bookable_id, claim.booking_id, claim.status, lower(claim.during) AS "from", upper(claim.during) AS "to"`;
+const RETURNED = `claim.hub_id, claim.id, claim.bookable_id, claim.booking_id, claim.status, lower(claim.during) AS "from", upper(claim.during) AS "to"`;
 const OF_BOOKING = `hub_id = $1 AND booking_id = $2 AND person_id = $3`;
 const before = (...events: readonly ClaimEvent[]): string =>
   `claim.status IN (${events
@@ -53,8 +55,8 @@ export class ClaimLifeRepository {
     );
   }
 
-  /** Ends what lasts beyond an instant of its own time; the time before it stays claimed. */
-  async leave(
+  /** Cuts what lasts beyond an instant of its own time: what is left of it is free. */
+  async shorten(
     tx: Tx,
     { hubId, bookingId, personId }: BookingOf,
     at: Temporal.Instant,
@@ -62,11 +64,10 @@ export class ClaimLifeRepository {
     return this.changed(
       tx,
       `WITH engaged AS (
-         UPDATE engagement SET active = false, during = tstzrange(lower(during), $4) WHERE ${OF_BOOKING} AND active
+         UPDATE engagement SET during = tstzrange(lower(during), $4) WHERE ${OF_BOOKING} AND active
        )
        UPDATE claim
-          SET status = CASE claim.status WHEN 'checked_in' THEN 'completed' ELSE 'released' END,
-              during = tstzrange(lower(claim.during), $4), blocked = tstzrange(lower(claim.blocked), $4)
+          SET during = tstzrange(lower(claim.during), $4), blocked = tstzrange(lower(claim.blocked), $4)
         WHERE claim.hub_id = $1 AND claim.booking_id = $2 AND ${before('leave')} AND claim.during @> $4::timestamptz
        RETURNING ${RETURNED}`,
       [hubId, bookingId, personId, at.toString()],
@@ -118,35 +119,18 @@ export class ClaimLifeRepository {
     return row?.until == null ? null : instantOf(row.until);
   }
 
-  /**
-   * Releases bookings to which nobody came: none of which any part is checked in.
-   * @returns the claims that this call released
-   */
-  async release(tx: Tx, bookings: readonly BookingOf[]): Promise<readonly BookedClaim[]> {
-    const keys = [
-      bookings.map(({ hubId }) => hubId),
-      bookings.map(({ bookingId }) => bookingId),
-      bookings.map(({ personId }) => personId),
-    ];
-    const released = await this.changed(
-      tx,
-      `UPDATE claim SET status = 'released'
-         FROM unnest($1::uuid[], $2::uuid[]) AS absent (hub_id, booking_id)
-        WHERE claim.hub_id = absent.hub_id AND claim.booking_id = absent.booking_id AND ${before('no-show')}
-          AND NOT EXISTS (
-            SELECT FROM claim AS part
-             WHERE part.hub_id = claim.hub_id AND part.booking_id = claim.booking_id AND part.status = 'checked_in')
-       RETURNING ${RETURNED}`,
-      keys.slice(0, 2),
+  /** Those of some bookings to which nobody came, of which no part is checked in; held until the transaction ends. */
+  async lockAbsent(tx: Tx, hubId: string, bookingIds: readonly string[]): Promise<readonly string[]> {
+    const absent = `FROM claim WHERE claim.hub_id = $1 AND claim.booking_id = ANY ($2::uuid[]) AND ${before('no-show')}`;
+    await tx.query(`SELECT claim.id ${absent} ORDER BY claim.id FOR NO KEY UPDATE`, [hubId, bookingIds]);
+    // Asked anew after the wait: another part may have been checked in meanwhile.
+    const rows = await tx.query<{ id: string }>(
+      `SELECT claim.id ${absent} AND NOT EXISTS (
+          SELECT FROM claim AS part
+           WHERE part.hub_id = claim.hub_id AND part.booking_id = claim.booking_id AND part.status = 'checked_in')`,
+      [hubId, bookingIds],
     );
-    await tx.query(
-      `UPDATE engagement SET active = false
-         FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS absent (hub_id, booking_id, person_id)
-        WHERE engagement.person_id = absent.person_id AND engagement.hub_id = absent.hub_id
-          AND engagement.booking_id = absent.booking_id AND engagement.booking_id = ANY ($4::uuid[])`,
-      [...keys, released.map(({ bookingId }) => bookingId)],
-    );
-    return released;
+    return rows.map(({ id }) => id);
   }
 
   /**
@@ -173,6 +157,7 @@ export class ClaimLifeRepository {
   private async changed(tx: Tx, statement: string, parameters: readonly unknown[]): Promise<readonly BookedClaim[]> {
     const rows = await tx.query<Row>(statement, parameters);
     return rows.map((row) => ({
+      id: row.id,
       hubId: row.hub_id,
       bookableId: row.bookable_id,
       bookingId: row.booking_id,

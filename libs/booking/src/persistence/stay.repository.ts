@@ -7,8 +7,7 @@ import type { BookingOf } from './claim-life.repository.js';
 
 /** One booking with what decides about it, held until the transaction ends. */
 export interface LockedStay extends Stay, BookingOf {
-  readonly bookableIds: readonly string[];
-  readonly kinds: readonly BookableKind[];
+  readonly parts: readonly { readonly id: string; readonly kind: BookableKind }[];
 }
 
 interface Row {
@@ -120,8 +119,7 @@ function staysOf(rows: readonly Row[]): readonly LockedStay[] {
       hubId,
       bookingId,
       personId,
-      bookableIds: told.map((claim) => claim.bookable_id),
-      kinds: told.map(({ kind }) => kind),
+      parts: told.map(({ bookable_id: id, kind }) => ({ id, kind })),
       span: TimeRange.of(instantOf(first.from), instantOf(first.to)),
       status: first.status,
       onMyWayAt: first.on_my_way_at && instantOf(first.on_my_way_at),
