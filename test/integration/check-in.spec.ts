@@ -52,7 +52,7 @@ const setTime = ({ world }: Ground, time: string): void => world.clock.set(Tempo
 
 async function book(ground: Ground, who: Actor, desk = 0, [from, to] = ['09:00', '11:00']): Promise<Booking> {
   const items = [{ bookableId: ground.hub.desks[desk]!.id }];
-  return ground.world.bookings.book(who, { hubId: ground.hub.id, items, from: at(from!), to: at(to!) });
+  return ground.world.bookings.book(who, { hubId: ground.hub.id, items, from: at(from), to: at(to) });
 }
 
 const claimsOf = async ({ db }: Ground, { id }: Booking): Promise<readonly Row[]> =>

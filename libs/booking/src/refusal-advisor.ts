@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Actor } from '#libs/identity';
 import { UnitOfWork } from '#libs/platform';
 import { AlternativesPort } from './alternatives.port.js';
+import { BookingPresenter } from './check-in/booking-presenter.js';
 import { AlreadyBooked, BookableTaken } from './domain/booking-errors.js';
 import { QuotaReached } from './domain/policy-errors.js';
 import { BookingRepository } from './persistence/booking.repository.js';
@@ -19,6 +20,7 @@ export class RefusalAdvisor {
     private readonly bookings: BookingRepository,
     private readonly quotas: QuotaRepository,
     private readonly alternatives: AlternativesPort,
+    private readonly presenter: BookingPresenter,
   ) {}
 
   async advise(actor: Actor, refusal: unknown): Promise<unknown> {
@@ -41,7 +43,8 @@ export class RefusalAdvisor {
     return Math.max(0, refusal.charge.allowed - used);
   }
 
-  private inTheWay(actor: Actor, { span }: AlreadyBooked): Promise<object | undefined> {
-    return this.unitOfWork.run(actor.context, (tx) => this.bookings.engagedIn(tx, actor.personId, span));
+  private async inTheWay(actor: Actor, { span }: AlreadyBooked): Promise<object | undefined> {
+    const booking = await this.unitOfWork.run(actor.context, (tx) => this.bookings.engagedIn(tx, actor.personId, span));
+    return booking && this.presenter.present(booking);
   }
 }

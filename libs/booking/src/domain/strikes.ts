@@ -19,7 +19,7 @@ export function bannedUntil(
   rule: StrikeRule,
   now: Temporal.Instant,
 ): Temporal.Instant | null {
-  const ordered = strikes.toSorted(Temporal.Instant.compare);
+  const ordered = strikes.toSorted((a, b) => Temporal.Instant.compare(a, b));
   const ends = ordered
     .filter((last, n) => {
       const first = ordered[n - rule.most + 1];

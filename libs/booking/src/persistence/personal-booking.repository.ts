@@ -40,7 +40,7 @@ export class PersonalBookingRepository {
   async strikes(tx: Tx, personId: string): Promise<readonly Row[]> {
     return tx.query<Row>(
       `SELECT booking_id AS "bookingId", hub_id AS "hubId", to_json(at) AS at, to_json(expires_at) AS "expiresAt", to_json(lifted_at) AS "liftedAt"
-         FROM strike WHERE person_id = $1 ORDER BY at, booking_id`,
+         FROM strike WHERE person_id = $1 ORDER BY strike.at, booking_id`,
       [personId],
     );
   }
@@ -48,7 +48,7 @@ export class PersonalBookingRepository {
   async appeals(tx: Tx, personId: string): Promise<readonly Row[]> {
     return tx.query<Row>(
       `SELECT booking_id AS "bookingId", hub_id AS "hubId", to_json(at) AS at, reason, restored, outcome
-         FROM appeal WHERE person_id = $1 ORDER BY at, booking_id`,
+         FROM appeal WHERE person_id = $1 ORDER BY appeal.at, booking_id`,
       [personId],
     );
   }
