@@ -10,6 +10,7 @@ const features = [
   'planning',
   'services',
   'programmes',
+  'notices',
 ];
 
 /** What each feature may know of the others: an arrow includes what lies behind it. */
@@ -24,6 +25,7 @@ const knows = {
   insights: ['occupancy', 'search', 'telemetry', 'booking', 'hubs', 'travel', 'identity'],
   planning: ['insights', 'travel', 'occupancy', 'search', 'telemetry', 'booking', 'hubs', 'identity'],
   services: ['booking', 'hubs', 'identity'],
+  notices: ['booking', 'hubs', 'identity'],
   programmes: ['booking', 'services', 'hubs', 'identity'],
 };
 const oneOf = (names) => `^libs/(${names.join('|')})/`;

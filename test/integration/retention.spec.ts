@@ -188,6 +188,30 @@ describe.each(databases)('What is kept for a time only, on $name', ({ name, open
           hub.hubId,
         )(age),
     ],
+    notices: [
+      'notice',
+      '30 days',
+      '29 days',
+      (age) =>
+        insert(
+          `INSERT INTO notice (id, person_id, event, kind, channel, facts, due_at, created_at)
+         SELECT gen_random_uuid(), id, gen_random_uuid()::text, 'confirmed', 'email', '{}', ${ago}, ${ago} FROM person LIMIT 1`,
+        )(age),
+    ],
+    'webhook-deliveries': [
+      'webhook_delivery',
+      '30 days',
+      '29 days',
+      (age) =>
+        insert(
+          `WITH hook AS (
+             INSERT INTO webhook (organisation_id, id, url, events, created_at)
+             SELECT organisation_id, gen_random_uuid(), 'https://example.org', '{}', now() FROM hub WHERE id = $3 RETURNING organisation_id, id)
+           INSERT INTO webhook_delivery (organisation_id, id, webhook_id, event, type, body, due_at, give_up_at, created_at)
+           SELECT organisation_id, id, id, 'e', 'booking.confirmed', '{}', ${ago}, ${ago}, ${ago} FROM hook`,
+          hub.hubId,
+        )(age),
+    ],
     events: [
       'outbox',
       '10 minutes',

@@ -120,6 +120,37 @@ export async function peopledOrganisation(
       [ids.person],
     ],
     [
+      `INSERT INTO person_contact (person_id, email, source, confirmed) VALUES ($1, $2, 'own', true)`,
+      [ids.person, `${ids.person}@example.org`],
+    ],
+    [
+      `INSERT INTO notice_preference (person_id, email, push, app_io, language) VALUES ($1, true, true, false, 'it')`,
+      [ids.person],
+    ],
+    [
+      `INSERT INTO push_subscription (id, person_id, endpoint, p256dh, auth, created_at)
+       VALUES ($1, $2, 'https://push.example.org/' || $1::uuid, 'key', 'auth', now())`,
+      [ids.subscription, ids.person],
+    ],
+    [
+      `INSERT INTO notice (id, person_id, event, kind, channel, facts, due_at, created_at)
+       VALUES ($1, $2, 'test', 'confirmed', 'email', '{}', now(), now())`,
+      [ids.notice, ids.person],
+    ],
+    [
+      `INSERT INTO webhook (organisation_id, id, url, events, created_at) VALUES ($1, $2, 'https://example.org', '{}', now())`,
+      [organisationId, ids.webhook],
+    ],
+    [
+      `INSERT INTO webhook_secret (organisation_id, webhook_id, secret) VALUES ($1, $2, $3)`,
+      [organisationId, ids.webhook, hash()],
+    ],
+    [
+      `INSERT INTO webhook_delivery (organisation_id, id, webhook_id, event, type, body, state, due_at, give_up_at, created_at)
+       VALUES ($1, $2, $3, 'test', 'booking.confirmed', '{}', 'delivered', now(), now(), now())`,
+      [organisationId, ids.delivery, ids.webhook],
+    ],
+    [
       `INSERT INTO audit_entry (organisation_id, id, at, actor_kind, actor_id, action, viewed, subject_id, detail)
        VALUES ($1, $2, now(), 'person', $3, 'test.done', false, $3, '{}')`,
       [organisationId, ids.auditEntry, ids.person],
@@ -158,4 +189,8 @@ const KEYS = [
   'series',
   'calendarFeed',
   'auditEntry',
+  'notice',
+  'subscription',
+  'webhook',
+  'delivery',
 ] as const;

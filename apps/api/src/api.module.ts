@@ -20,6 +20,7 @@ import { MeController } from './me/me.controller.js';
 import { OrganisationsApiModule } from './organisations/organisations-api.module.js';
 import { MySessionsController } from './me/my-sessions.controller.js';
 import { MyDataApiModule } from './my-data/my-data-api.module.js';
+import { NoticesApiModule } from './notices/notices-api.module.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
 import { HubsApiModule } from './hubs/hubs-api.module.js';
@@ -67,6 +68,7 @@ import { StreamsApiModule } from './streams/streams-api.module.js';
     MachinesApiModule,
     ScimApiModule,
     StreamsApiModule,
+    NoticesApiModule,
   ],
   controllers: [
     AuthController,

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Cron, Interval } from '@nestjs/schedule';
 import { ClaimHousekeeping, NoShowService } from '#libs/booking';
 import { IdentityRetention } from '#libs/identity';
+import { NoticeSender, WebhookSender } from '#libs/notices';
 import {
   OutboxRepository,
   type RemovalId,
@@ -25,6 +26,8 @@ export class RetentionJobs implements OnModuleDestroy {
     noShows: NoShowService,
     identity: IdentityRetention,
     telemetry: TelemetryRetention,
+    notices: NoticeSender,
+    webhooks: WebhookSender,
     outbox: OutboxRepository,
     runs: RetentionRunRepository,
   ) {
@@ -33,6 +36,8 @@ export class RetentionJobs implements OnModuleDestroy {
       ...noShows.removers,
       ...identity.removers,
       ...telemetry.removers,
+      ...notices.removers,
+      ...webhooks.removers,
       events: (tx, before) => outbox.forget(tx, before.toString()),
       'retention-runs': (tx, before) => runs.forget(tx, before),
     };

@@ -16,6 +16,8 @@ export * from './asset.js';
 export * from './import.js';
 export * from './live.js';
 export * from './machine.js';
+export * from './notice.js';
+export * from './webhook.js';
 export * from './scim.js';
 export * from './coverage.js';
 export * from './mqtt.js';

@@ -25,6 +25,7 @@ import { OrganisationRepository } from './persistence/organisation.repository.js
 import { LogoutTokenRepository } from './persistence/logout-token.repository.js';
 import { MachineRepository } from './persistence/machine.repository.js';
 import { PersonalDataRepository } from './persistence/personal-data.repository.js';
+import { PersonContactRepository } from './persistence/person-contact.repository.js';
 import { PersonRepository } from './persistence/person.repository.js';
 import { ProvisionedRoleRepository } from './persistence/provisioned-role.repository.js';
 import { ScimGroupRepository } from './persistence/scim-group.repository.js';
@@ -55,6 +56,7 @@ import { SignInService } from './sign-in.service.js';
     MachineRepository,
     MachineService,
     PersonalDataRepository,
+    PersonContactRepository,
     PersonRepository,
     ProviderConnection,
     ProviderLogoutService,

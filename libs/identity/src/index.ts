@@ -66,6 +66,7 @@ export {
 } from './policy.js';
 export { ProviderLogoutService } from './provider-logout.service.js';
 export { AuditEntryRepository, type AuditFilter } from './persistence/audit-entry.repository.js';
+export { type PersonContact, PersonContactRepository } from './persistence/person-contact.repository.js';
 export { AuditSealRepository } from './persistence/audit-seal.repository.js';
 export { type EndReason, type ResumedSession, SessionService } from './session.service.js';
 export { IdentityPersonalData } from './privacy/identity-personal-data.js';

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import type { Assurance, SignInChoice } from '#libs/contracts';
 import { Clock, Temporal } from '#libs/kernel';
 import { ANONYMOUS, onBehalfOf, SYSTEM, UnitOfWork } from '#libs/platform';
@@ -18,6 +19,7 @@ import {
 import { ProviderSettingsReader } from './oidc/provider-settings.js';
 import { type Claims, RelyingParty } from './oidc/relying-party.js';
 import { DEMO_ISSUER } from './oidc/issuer.js';
+import { PersonContactRepository } from './persistence/person-contact.repository.js';
 import { PersonRepository } from './persistence/person.repository.js';
 import { type SignInAttempt, SignInAttemptRepository } from './persistence/sign-in-attempt.repository.js';
 import { hashOf } from './secret.js';
@@ -56,6 +58,7 @@ export class SignInService {
     private readonly unitOfWork: UnitOfWork,
     private readonly attempts: SignInAttemptRepository,
     private readonly people: PersonRepository,
+    private readonly contacts: PersonContactRepository,
     private readonly demoMemberships: DemoMembershipRepository,
     private readonly outsideRoles: OutsideRoles,
     private readonly sessions: SessionService,
@@ -122,6 +125,8 @@ export class SignInService {
     const identity = { issuer: demo ? DEMO_ISSUER : claims.iss, subject: claims.sub, displayName: nameOf(claims) };
     return this.unitOfWork.run(SYSTEM, async (tx) => {
       const personId = await this.people.recognise(tx, identity);
+      const email = verifiedEmailOf(claims);
+      if (email !== undefined) await this.contacts.tellByIssuer(tx, personId, email);
       if (demo) {
         const memberships = await this.demoMemberships.of(tx, text(claims.quindici_role));
         await this.outsideRoles.replace(tx, personId, 'demo', memberships);
@@ -182,4 +187,11 @@ function nameOf(claims: Claims): string {
   const parts = [text(claims.given_name), text(claims.family_name)].filter((part) => part !== undefined).join(' ');
   const name = text(claims.name) ?? text(parts) ?? text(claims.preferred_username) ?? claims.sub;
   return name.slice(0, LONGEST_NAME);
+}
+
+/** The provider says so, or we write to nobody there. */
+function verifiedEmailOf(claims: Claims): string | undefined {
+  const email = text(claims.email);
+  const usable = claims.email_verified === true && email !== undefined && z.email().max(254).safeParse(email).success;
+  return usable ? email : undefined;
 }

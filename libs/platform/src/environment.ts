@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { signInSettings } from './sign-in-settings.js';
+import { json as jsonOf, signInSettings } from './sign-in-settings.js';
 
 /** Known to everybody who reads this: production refuses it. */
 export const CHECK_IN_KEY_OF_DEVELOPMENT = 'for development only: known to everybody';
@@ -70,6 +70,18 @@ const environmentSchema = z.object({
   PRESENCE_KEPT_DAYS: z.coerce.number().int().min(1).max(30).default(7),
   AUTH_DEMO: flag,
   AUTH_DEMO_ALLOW_HOST: z.string().optional(),
+  /** unset: no e-mail is sent */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** who e-mail comes from, as `Name <address>` or an address */
+  MAIL_FROM: z.string().max(300).default('Quindici <no-reply@localhost>'),
+  /** both unset: nothing is pushed to browsers */
+  VAPID_PUBLIC_KEY: z.string().length(87).optional(),
+  VAPID_PRIVATE_KEY: z.string().length(43).optional(),
+  /** how push services reach who sends, `mailto:` or `https:` */
+  VAPID_SUBJECT: z.url({ protocol: /^(mailto|https)$/ }).optional(),
+  APP_IO_URL: z.url({ protocol: /^https?$/ }).default('https://api.io.pagopa.it'),
+  /** JSON, by id of the organisation: the key of its service in App IO */
+  APP_IO_KEYS: jsonOf(z.record(z.uuid(), z.string().min(1))).prefault('{}'),
   OPERATOR_NAME: z.string().default('Quindici'),
   ACCESSIBILITY_STATEMENT_URL: optionalUrl,
   PRIVACY_URL: optionalUrl,

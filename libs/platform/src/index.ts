@@ -24,6 +24,7 @@ export {
   comparePositions,
   OUTBOX_CHANNEL,
 } from './outbox/outbox.repository.js';
+export { OutboxCursorRepository, type ToldEvent } from './outbox/outbox-cursor.repository.js';
 export { OutboxFeed, type OutboxListener } from './outbox/outbox-feed.js';
 export { OutboxFeedModule } from './outbox/outbox-feed.module.js';
 export { CommitSignal } from './outbox/commit-signal.js';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { roleSchema, signInChoiceSchema } from '#libs/contracts';
 
 /** JSON in a variable. */
-const json = <Schema extends z.ZodType>(schema: Schema): z.ZodPipe<z.ZodTransform<unknown, string>, Schema> =>
+export const json = <Schema extends z.ZodType>(schema: Schema): z.ZodPipe<z.ZodTransform<unknown, string>, Schema> =>
   z
     .transform((text: string, context) => {
       try {

@@ -1,15 +1,16 @@
 import { Global, Module } from '@nestjs/common';
 import { BookingModule, BookingPersonalData, SeriesModule, SeriesPersonalData } from '#libs/booking';
+import { NoticesModule, NoticesPersonalData } from '#libs/notices';
 import { IdentityModule, IdentityPersonalData, PERSONAL_DATA, type PersonalDataPart } from '#libs/identity';
 
 /** Everything that is kept about persons, by the libs that keep it. Identity, which has the person itself, is the last to erase. */
 @Global()
 @Module({
-  imports: [BookingModule, SeriesModule, IdentityModule],
+  imports: [BookingModule, SeriesModule, NoticesModule, IdentityModule],
   providers: [
     {
       provide: PERSONAL_DATA,
-      inject: [BookingPersonalData, SeriesPersonalData, IdentityPersonalData],
+      inject: [BookingPersonalData, SeriesPersonalData, NoticesPersonalData, IdentityPersonalData],
       useFactory: (...parts: PersonalDataPart[]) => parts,
     },
   ],

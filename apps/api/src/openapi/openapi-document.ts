@@ -26,6 +26,7 @@ const TAGS = {
   person: 'The signed-in person',
   audit: 'Who did what, and who looked at whom',
   machines: 'Programs and kiosks of an organisation',
+  webhooks: 'What programs of an organisation are told',
   provisioning: 'People and groups of an organisation, from its own directory (SCIM 2.0)',
   service: 'The service itself',
 } as const;

@@ -7,6 +7,11 @@ export interface ProblemText {
 
 /** By stable code. The codes are part of the API: they are never renamed. */
 export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
+  'address-code-refused': {
+    it: 'Codice non valido',
+    en: 'Code refused',
+    detail: 'Il codice non è quello inviato, è scaduto o è stato provato troppe volte: chiedine un altro',
+  },
   'address-too-long': { it: 'Indirizzo troppo lungo', en: 'Address too long', detail: 'L’indirizzo supera 8 KB' },
   'agreement-conflict': {
     it: 'Immobile già concesso in quelle fasce',
@@ -125,6 +130,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     it: 'Servizio momentaneamente non disponibile',
     en: 'Temporarily unavailable',
     detail: 'La base dati non risponde: riprova tra poco',
+  },
+  'email-off': {
+    it: 'E-mail non attive',
+    en: 'E-mail is off',
+    detail: 'Da qui non si inviano e-mail: nessun indirizzo può essere confermato',
   },
   'encoded-body': {
     it: 'Corpo compresso non accettato',
@@ -355,6 +365,16 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     detail:
       'Hai già prenotato quanto è consentito a una persona: «rule», «allowed» e «left» dicono il limite e quanto ti resta',
   },
+  'push-endpoint-refused': {
+    it: 'Dispositivo non ammesso',
+    en: 'Endpoint refused',
+    detail: 'A questo indirizzo non si possono inviare avvisi',
+  },
+  'push-subscription-not-found': {
+    it: 'Dispositivo non trovato',
+    en: 'Device not found',
+    detail: 'Non hai questo dispositivo',
+  },
   'repeated-key': {
     it: 'Membro ripetuto nel JSON',
     en: 'Repeated member in the JSON',
@@ -562,6 +582,16 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     detail: 'La prenotazione si poteva annullare fino all’istante indicato in «until»',
   },
   'too-long': { it: 'Prenotazione troppo lunga', en: 'Booking too long' },
+  'too-many-codes': {
+    it: 'Troppi codici',
+    en: 'Too many codes',
+    detail: 'Oggi sono già stati inviati tutti i codici possibili: riprova domani',
+  },
+  'too-many-devices': {
+    it: 'Troppi dispositivi',
+    en: 'Too many devices',
+    detail: 'Hai già il massimo di dispositivi: eliminane uno prima',
+  },
   'too-many-entries': {
     it: 'Troppe voci',
     en: 'Too many entries',
@@ -581,6 +611,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     it: 'Troppi flussi aperti',
     en: 'Too many open streams',
     detail: 'Chiudi una delle pagine aperte e riprova',
+  },
+  'too-many-webhooks': {
+    it: 'Troppi webhook',
+    en: 'Too many webhooks',
+    detail: 'L’organizzazione ha già il massimo di webhook: eliminane uno prima',
   },
   'too-short': { it: 'Prenotazione troppo breve', en: 'Booking too short' },
   'too-soon': {
@@ -608,6 +643,21 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     it: 'Formato non accettato',
     en: 'Unsupported media type',
     detail: 'Il corpo deve essere application/json',
+  },
+  'webhook-address-refused': {
+    it: 'Indirizzo non ammesso',
+    en: 'Address refused',
+    detail: 'Indica un indirizzo https di un server in Internet',
+  },
+  'webhook-delivery-not-found': {
+    it: 'Consegna non trovata',
+    en: 'Delivery not found',
+    detail: 'Il webhook non ha questa consegna: si conservano per 30 giorni',
+  },
+  'webhook-not-found': {
+    it: 'Webhook non trovato',
+    en: 'Webhook not found',
+    detail: 'L’organizzazione non ha questo webhook',
   },
   'windows-outside-agreement': {
     it: 'Orari fuori dalla concessione',

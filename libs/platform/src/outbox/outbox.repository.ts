@@ -90,10 +90,17 @@ export class OutboxRepository {
     return row?.kept === true;
   }
 
-  /** Forgets what was told before the given instant. */
+  /** Forgets what was told before the given instant, but nothing that a reader with a cursor has still to read. */
   async forget(tx: Tx, before: string): Promise<number> {
     const rows = await tx.query<{ txid: string }>(
-      `WITH gone AS (DELETE FROM outbox WHERE told_at < $1::timestamptz RETURNING txid),
+      `WITH gone AS (
+              DELETE FROM outbox
+               WHERE told_at < $1::timestamptz
+                 AND NOT EXISTS (
+                   SELECT FROM outbox_cursor
+                    WHERE outbox.topic = ANY (outbox_cursor.topics)
+                      AND (outbox.txid, outbox.id) > (outbox_cursor.txid, outbox_cursor.id))
+              RETURNING txid),
             horizon AS (
               UPDATE outbox_horizon
                  SET forgotten_below = greatest(forgotten_below, coalesce((SELECT max(txid) FROM gone), forgotten_below)))

@@ -102,6 +102,19 @@ const REMOVED = {
       'Telling who was invited, and why an invitation no longer holds',
     ),
   ),
+  notices: rule(
+    'P30D',
+    text('Avvisi inviati sulle tue prenotazioni', 'Notices sent about your bookings'),
+    text('Mostrare che cosa è stato comunicato e quando', 'Showing what was told, and when'),
+  ),
+  'webhook-deliveries': rule(
+    'P30D',
+    text(
+      'Avvisi ai programmi delle organizzazioni, senza persone',
+      'What programs of organisations were told, without persons',
+    ),
+    text('Ripetere un avviso che non è stato ricevuto', 'Telling again what was not received'),
+  ),
   events: rule(
     'PT10M',
     text('Eventi per le pagine aperte', 'Events for open pages'),
@@ -133,6 +146,17 @@ const KEPT = {
     basis: text(
       'Fornire il servizio, fino alla cancellazione da parte tua',
       'Giving the service, until you erase yourself',
+    ),
+  },
+  contacts: {
+    keptFor: null,
+    data: text(
+      'Indirizzo e-mail, preferenze e dispositivi per gli avvisi',
+      'E-mail address, preferences and devices for notices',
+    ),
+    basis: text(
+      'Avvisarti sulle tue prenotazioni, finché lo vuoi',
+      'Telling you about your bookings, while you want it',
     ),
   },
   bookings: {
