@@ -90,8 +90,8 @@ describe.each(databases)('Notices on $name', ({ open }) => {
     ).map(({ text }) => text);
   /** Reads all that was told: whoever has a transaction open on the same server, in whatever database, holds the outbox's horizon back. */
   const settled = async (): Promise<void> => {
-    const open = `SELECT 1 FROM outbox WHERE txid >= pg_snapshot_xmin(pg_current_snapshot())`;
-    while ((await rows(open)).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    const hidden = `SELECT 1 FROM outbox WHERE txid >= pg_snapshot_xmin(pg_current_snapshot())`;
+    while ((await rows(hidden)).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
   };
   const fill = async (by = worker): Promise<number> => {
     await settled();

@@ -74,7 +74,7 @@ function detailsOf(
   try {
     const options = { vapidDetails, TTL: KEPT_SECONDS, contentEncoding: 'aes128gcm' } as const;
     const { headers, body } = webPush.generateRequestDetails(subscription, message, options);
-    return { headers: headers as Record<string, string | number>, body };
+    return { headers, body };
   } catch (error) {
     // A key that is no point on the curve: this device can never be written to.
     throw new Undeliverable(String(error));
