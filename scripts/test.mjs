@@ -69,7 +69,7 @@ async function runSuite({ name, needs }, missing, environment) {
     file,
     '--silent=false',
   ];
-  const inBand = name === 'chaos' || name === 'browser' || name === 'acceptance' ? ['--runInBand'] : ['--maxWorkers=2'];
+  const inBand = name === 'chaos' || name === 'acceptance' ? ['--runInBand'] : ['--maxWorkers=2'];
   let ended = true;
   await step(name, () =>
     run('npm', [...jest, ...inBand], {

@@ -46,6 +46,7 @@ export default {
     {
       ...suite('browser', 'test/browser/**/*.spec.ts'),
       globalSetup: '<rootDir>/test/browser/support/start-system.mjs',
+      setupFiles: ['<rootDir>/test/browser/support/own-system.mjs'],
       globalTeardown: '<rootDir>/test/browser/support/stop-system.mjs',
     },
     suite('chaos', 'test/chaos/**/*.spec.ts'),

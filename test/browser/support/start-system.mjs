@@ -10,19 +10,25 @@ const main = join(root, 'dist/apps/quindici/src/main.js');
 const START_MS = 240_000;
 
 /**
- * One system for all files of the suite: the one that QUINDICI_URL names, else a demo of our own on embedded parts.
- * What the tests need to know of it is in the environment: QUINDICI_URL, QUINDICI_MQTT_URL and DATA_DIR.
+ * A system for each worker of the suite, which all its files share: the one that QUINDICI_URL names, else demos of our own on embedded parts, since what one
+ * file books or changes must not surprise another one that runs beside it. What the tests need to know of theirs, `own-system.mjs` puts into the environment.
  */
-export default async function startSystem() {
+export default async function startSystems({ maxWorkers }) {
   if (process.env.QUINDICI_URL !== undefined) return;
   if (!existsSync(process.env.CHROMIUM_PATH ?? '/usr/bin/chromium')) return;
   if (!existsSync(main)) throw new Error(`${main} is missing: run \`npm run build\` first`);
+  globalThis.quindiciOfTheBrowserSuite = [];
+  const systems = await Promise.all(Array.from({ length: maxWorkers }, start));
+  process.env.QUINDICI_BROWSER_SYSTEMS = JSON.stringify(systems);
+}
+
+async function start() {
   const data = await mkdtemp(join(tmpdir(), 'quindici-browser-'));
   const child = spawn(process.execPath, [main, 'up', '--port', '0', '--data', data], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  globalThis.quindiciOfTheBrowserSuite = { child, data };
+  globalThis.quindiciOfTheBrowserSuite.push({ child, data });
   const output = [];
   const ready = new Promise((resolve, reject) => {
     const fail = (why) => reject(new Error(`${why}:\n${output.join('')}`));
@@ -39,5 +45,5 @@ export default async function startSystem() {
     child.once('exit', (code) => (clearTimeout(timer), fail(`Quindici ended with ${code}`)));
   });
   const { url, mqtt } = await ready;
-  Object.assign(process.env, { QUINDICI_URL: url, QUINDICI_MQTT_URL: mqtt ?? '', DATA_DIR: data });
+  return { QUINDICI_URL: url, QUINDICI_MQTT_URL: mqtt ?? '', DATA_DIR: data };
 }

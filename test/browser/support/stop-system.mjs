@@ -3,10 +3,11 @@ import { rm } from 'node:fs/promises';
 
 const PATIENCE_MS = 20_000;
 
-export default async function stopSystem() {
-  const started = globalThis.quindiciOfTheBrowserSuite;
-  if (started === undefined) return;
-  const { child, data } = started;
+export default async function stopSystems() {
+  await Promise.all((globalThis.quindiciOfTheBrowserSuite ?? []).map(stop));
+}
+
+async function stop({ child, data }) {
   if (child.exitCode === null) {
     const ended = once(child, 'exit');
     child.kill('SIGTERM');
