@@ -57,3 +57,5 @@ export { SeriesPersonalData } from './series/series-personal-data.js';
 export { SeriesService } from './series/series.service.js';
 export { SeriesUpkeep } from './series/series-upkeep.js';
 export { SeriesUpkeepModule } from './series/series-upkeep.module.js';
+export { CalendarModule } from './calendar/calendar.module.js';
+export { CalendarService } from './calendar/calendar.service.js';

@@ -98,3 +98,4 @@ export {
   PersonNotFound,
   RoleNotHeldThere,
 } from './membership-errors.js';
+export { hashOf, newSecret } from './secret.js';

@@ -100,6 +100,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     detail: 'Non c’è più nulla da cambiare',
   },
   'broken-network-file': { it: 'Rete stradale non utilizzabile', en: 'Unusable street network' },
+  'calendar-not-found': {
+    it: 'Calendario non trovato',
+    en: 'Calendar not found',
+    detail: 'A questo indirizzo non c’è un calendario: non è mai stato dato o è stato ritirato',
+  },
   'changed-meanwhile': {
     it: 'Cambiato nel frattempo',
     en: 'Changed in the meantime',

@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
-import { SeriesModule } from '#libs/booking';
+import { CalendarModule, SeriesModule } from '#libs/booking';
 import { AlternativesModule } from '../bookings/alternatives.module.js';
+import { CalendarsController } from './calendars.controller.js';
 import { SeriesController } from './series.controller.js';
 
-@Module({ imports: [SeriesModule, AlternativesModule], controllers: [SeriesController] })
+@Module({
+  imports: [CalendarModule, SeriesModule, AlternativesModule],
+  controllers: [CalendarsController, SeriesController],
+})
 export class SeriesApiModule {}

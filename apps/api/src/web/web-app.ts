@@ -6,7 +6,7 @@ import { packageRoot } from '../http/package-root.js';
 import { notBuiltPage } from './not-built-page.js';
 import { readWebFiles, type WebFile } from './web-files.js';
 
-const NO_PAGES = /^\/(api|auth|demo-idp|problems|status|tiles|assets)(\/|$)/;
+const NO_PAGES = /^\/(api|auth|calendars|demo-idp|problems|status|tiles|assets)(\/|$)/;
 const FOREVER = 'public, max-age=31536000, immutable';
 
 /** Serves the built web application: hashed assets for ever, its page anew each time, and that page for every path that it routes itself. */
