@@ -275,6 +275,14 @@ describe.each(databases)('Series on $name', ({ open }) => {
     ]);
   });
 
+  it('books a day once when three workers come to it at the same moment', async () => {
+    await create({ frequency: 'monthly', count: 3 });
+    at('2026-10-21T23:30:00Z');
+    await Promise.all([upkeep.run(), upkeep.run(), upkeep.run()]);
+    const claims = await db.source.query<{ status: string }[]>(`SELECT status FROM claim WHERE hub_id = $1`, [hub.id]);
+    expect(claims.map(({ status }) => status)).toEqual(['confirmed', 'confirmed', 'confirmed']);
+  });
+
   it('lets two workers and a request settle one series at once, and books each day once', async () => {
     const series = await create({ frequency: 'monthly', count: 3 });
     at('2026-10-21T23:30:00Z');
