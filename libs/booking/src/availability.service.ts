@@ -5,7 +5,7 @@ import type { Actor } from '#libs/identity';
 import { groupBy, type TimeRange } from '#libs/kernel';
 import { ANONYMOUS, type Tx, UnitOfWork } from '#libs/platform';
 import { ClaimRepository } from './persistence/claim.repository.js';
-import { BOOKING_POLICY, type BookingPolicy } from './domain/booking-policy.js';
+import { BOOKING_POLICY } from './domain/booking-policy.js';
 import { blockedBy, closedDayIn } from './domain/booking-rules.js';
 import { openTo } from './policy/assert-allowed.js';
 import { audiencesIn } from './policy/audiences-in.js';
@@ -74,9 +74,7 @@ export class AvailabilityService {
   private async closedIn(tx: Tx, hubIds: readonly string[], span: TimeRange): Promise<readonly string[]> {
     const closed: string[] = [];
     for (const { hubId, timeZone, layers } of await this.policies.closing(tx, hubIds)) {
-      const maybe = layers.some(({ rules }) =>
-        closedDayIn(span, timeZone, { ...BOOKING_POLICY, ...rules } as BookingPolicy),
-      );
+      const maybe = layers.some(({ rules }) => closedDayIn(span, timeZone, { ...BOOKING_POLICY, ...rules }));
       if (!maybe) continue;
       for (const { id, kind, spaceId } of await this.hubs.bookablesOfHub(tx, hubId))
         if (closedDayIn(span, timeZone, policyFor({ layers }, kind, { spaceId })) !== undefined) closed.push(id);

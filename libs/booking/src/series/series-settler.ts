@@ -132,7 +132,7 @@ export class SeriesSettler {
   async lockDay(tx: Tx, key: SeriesKey, places: HubPlaces, date: Temporal.PlainDate): Promise<Day | undefined> {
     const series = await this.lockSeries(tx, key);
     const found = series && (await this.occurrences.lock(tx, key, date));
-    return found && dayOf(series!, places, found);
+    return found && dayOf(series, places, found);
   }
 
   /** Locks the person, and with them all that is done to their series. */
