@@ -23,7 +23,7 @@ describe('Notices and webhooks over HTTP', () => {
   beforeAll(async () => {
     api = await startApi({
       databaseUrl: await freshDatabase('notices'),
-      environment: { NODE_ENV: 'production' },
+      environment: { NODE_ENV: 'production', CHECK_IN_KEY: 'k'.repeat(32) },
       demo: false,
     });
     ours = await anOrganisation(api, `Ours ${newId()}`);
