@@ -22,7 +22,9 @@ export interface PlayedSensor {
 
 /** The desk sensors of a hub, with the credential that the command line tells. */
 export async function deskSensors(metro: string, hubId: string): Promise<readonly PlayedSensor[]> {
-  const { stdout } = await run(process.execPath, [main, 'device', 'list', '--metro', metro, '--hub', hubId]);
+  const command = [main, 'device', 'list', '--metro', metro, '--hub', hubId];
+  // Said by name: what this worker knows of its system is in the environment of the tests, not in that of the process.
+  const { stdout } = await run(process.execPath, command, { env: process.env });
   const { gateway, devices } = JSON.parse(stdout) as Listed;
   if (gateway === null) return [];
   return devices
