@@ -33,7 +33,7 @@ export class BookableChooser {
     seed: string,
   ): Promise<readonly BookableInSpace[]> {
     const all = [...bookables.values()].filter(({ id }) => !passedOver.has(id));
-    const beside = wish.beside.flatMap((id) => bookables.get(id) ?? []);
+    const beside = wish.beside.flatMap((id) => bookables.get(id.toLowerCase()) ?? []);
     const taken = await this.takenIn(tx, hub.id, blocked);
     const free = all.filter(({ id }) => !taken.has(id));
     const order = inOrderOfWelcome(wish, free, beside, seed);

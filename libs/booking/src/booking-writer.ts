@@ -23,8 +23,8 @@ export interface Order {
   readonly items: readonly BookingItem[];
   readonly span: TimeRange;
   readonly createdAt: Temporal.Instant;
-  /** What the person is in the hub (`audiencesIn`); left out: one of the public */
-  readonly audiences?: readonly string[];
+  /** What the person is in the hub (`audiencesIn`); none: one of the public */
+  readonly audiences: readonly string[];
   /** Of which it is one day */
   readonly seriesId?: string | null;
 }
@@ -57,7 +57,7 @@ export class BookingWriter {
       blocked: blockedBy(span, policyOf(order, bookable)),
     }));
     await this.bookings.insert(tx, { id, personId, hubId, span, claims, createdAt, seriesId });
-    const charges = chargesOf(places, bookables, span, order.audiences ?? []);
+    const charges = chargesOf(places, bookables, span, order.audiences);
     if (charges.length > 0) await this.quotas.charge(tx, { personId, hubId, bookingId: id }, charges);
     await this.events.tell(
       tx,
@@ -68,7 +68,7 @@ export class BookingWriter {
   }
 
   private async bookablesOf(tx: Tx, order: Order): Promise<readonly BookableInSpace[]> {
-    const { id, places, items, span, personId, createdAt, audiences = [] } = order;
+    const { id, places, items, span, personId, createdAt, audiences } = order;
     const held = new Map(namedIn(items).map((bookableId) => [bookableId, places.bookables.get(bookableId)!]));
     for (const item of items) {
       if ('bookableId' in item) continue;
@@ -81,13 +81,16 @@ export class BookingWriter {
   }
 }
 
-const policyOf = ({ places, audiences = [] }: Order, { kind, spaceId }: BookableInSpace): BookingPolicy =>
-  policyFor(places, kind, { spaceId, audiences });
+const policyOf = (
+  { places, audiences }: Order,
+  { kind, spaceId }: Pick<BookableInSpace, 'kind' | 'spaceId'>,
+): BookingPolicy => policyFor(places, kind, { spaceId, audiences });
 
 /** For how long what is chosen must be free: of the kind, what needs the most time before and after. */
-function widestOf(order: Order, { bookables, layers }: HubPlaces, kind: string): TimeRange {
+function widestOf(order: Order, { bookables, layers }: HubPlaces, kind: BookableKind): TimeRange {
   if (layers.length === 0) return order.span;
-  const policies = [...bookables.values()].filter((one) => one.kind === kind).map((one) => policyOf(order, one));
+  const spaces = new Set([...bookables.values()].filter((one) => one.kind === kind).map(({ spaceId }) => spaceId));
+  const policies = [...spaces].map((spaceId) => policyOf(order, { kind, spaceId }));
   return blockedBy(order.span, {
     setUpMinutes: Math.max(0, ...policies.map(({ setUpMinutes }) => setUpMinutes)),
     cleaningMinutes: Math.max(0, ...policies.map(({ cleaningMinutes }) => cleaningMinutes)),

@@ -23,7 +23,9 @@ export function backendSeconds(database) {
     readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
       .filter((pid) => commandOf(pid).split(' ').includes(database))
-      .forEach((pid) => known.set(pid, cpuSeconds(pid)));
+      .map((pid) => [pid, cpuSeconds(pid)])
+      .filter(([, seconds]) => !Number.isNaN(seconds))
+      .forEach(([pid, seconds]) => known.set(pid, seconds));
   } catch {
     return NaN;
   }

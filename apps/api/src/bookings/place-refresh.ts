@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/com
 import { PlaceDirectory } from '#libs/booking';
 import { OutboxFeed } from '#libs/platform';
 
-/** What an import changed is booked by its new rules at once. */
+/** What an import or a manager changed is booked by its new rules at once. */
 @Injectable()
 export class PlaceRefresh implements OnModuleInit, OnModuleDestroy {
   private unsubscribe: (() => void) | undefined;
@@ -14,7 +14,7 @@ export class PlaceRefresh implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.unsubscribe = this.feed.subscribe((events) => {
-      if (events.some(({ topic }) => topic === 'network')) this.places.forget();
+      if (events.some(({ topic }) => topic === 'network' || topic === 'policy')) this.places.forget();
     });
   }
 

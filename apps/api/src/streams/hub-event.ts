@@ -7,6 +7,7 @@ const names: Readonly<Record<OutboxTopic, StreamEventName | undefined>> = {
   presence: 'presence',
   'head-count': 'headCount',
   network: undefined,
+  policy: undefined,
   session: undefined,
 };
 

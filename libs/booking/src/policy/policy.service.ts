@@ -102,7 +102,7 @@ export class PolicyService {
     detail: { readonly version: number; readonly rules?: readonly string[] },
   ): Promise<void> {
     await this.audit.done(tx, { action, organisationId, hubId, object: `policy/${id}`, detail });
-    await this.outbox.append(tx, 'network', null, { organisationId, hubId });
+    await this.outbox.append(tx, 'policy', hubId, { organisationId });
   }
 }
 
