@@ -119,7 +119,14 @@ describe(`Booking in a race (seed ${seed})`, () => {
             );
             if (booking === null) continue;
             const { id, from, to } = booking;
-            const one = { id, personId: person.personId, bookableId: hub.desks[desk]!.id, from, to, cancelled: false };
+            const one = {
+              id,
+              personId: person.personId,
+              bookableIds: [hub.desks[desk]!.id],
+              from,
+              to,
+              cancelled: false,
+            };
             mine.push(one);
             answered.push(one);
           }

@@ -212,6 +212,29 @@ describe.each(databases)('What is kept for a time only, on $name', ({ name, open
           hub.hubId,
         )(age),
     ],
+    holds: [
+      'hold',
+      '1 day',
+      '23 hours',
+      (age) =>
+        insert(
+          `INSERT INTO hold (hub_id, id, secret_hash, during, created_at, expires_at)
+         VALUES ($3, gen_random_uuid(), sha256('x'), '[2026-12-01,2026-12-02)', ${ago}, ${ago})`,
+          hub.hubId,
+        )(age),
+    ],
+    'waiting-list': [
+      'waiting_entry',
+      '30 days',
+      '29 days',
+      (age) =>
+        insert(
+          `INSERT INTO waiting_entry (hub_id, id, person_id, kind, during, blocked, status, created_at, changed_at, offer_minutes)
+         VALUES ($3, gen_random_uuid(), $4, 'desk', '[2026-12-01,2026-12-02)', '[2026-12-01,2026-12-02)', 'left', ${ago}, ${ago}, 15)`,
+          hub.hubId,
+          personId,
+        )(age),
+    ],
     events: [
       'outbox',
       '10 minutes',

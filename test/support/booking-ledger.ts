@@ -1,3 +1,4 @@
+import { groupBy } from '#libs/kernel';
 import type { OutboxEvent } from '#libs/platform';
 import type { TestDatabase } from './databases.js';
 
@@ -5,7 +6,7 @@ import type { TestDatabase } from './databases.js';
 export interface Answered {
   readonly id: string;
   readonly personId: string;
-  readonly bookableId: string;
+  readonly bookableIds: readonly string[];
   readonly from: string;
   readonly to: string;
   cancelled: boolean;
@@ -19,6 +20,14 @@ interface Row {
   readonly engaged: boolean;
   readonly from: Date;
   readonly to: Date;
+}
+
+interface ClaimRow {
+  readonly bookable_id: string;
+  readonly booking_id: string | null;
+  readonly hold_id: string | null;
+  readonly status: string;
+  readonly from: Date;
 }
 
 const ACTIVE = `('held', 'confirmed', 'checked_in')`;
@@ -50,36 +59,42 @@ export async function faultsIn(
        LEFT JOIN engagement ON engagement.person_id = booking.person_id AND engagement.booking_id = booking.id
       WHERE booking.hub_id = $1`,
   );
+  const claims = await query<ClaimRow>(
+    `SELECT bookable_id, booking_id, hold_id, status, lower(during) AS "from" FROM claim WHERE hub_id = $1`,
+  );
   return [
     ...overlaps.map(({ label }) => `overlap: ${label}`),
     ...twice.map(({ label }) => `one person twice: ${label}`),
     ...unlike(answered, rows),
-    ...untold(rows, told),
+    ...untold(claims, told),
   ];
 }
 
-/** What was answered and what is kept must be the same bookings. */
+/** What was answered and what is kept must be the same bookings, each with all its claims. */
 function unlike(answered: readonly Answered[], rows: readonly Row[]): string[] {
-  const kept = new Map(rows.map((row) => [row.booking_id, row]));
+  const kept = groupBy(rows, (row) => row.booking_id);
   const known = new Set(answered.map(({ id }) => id));
   const lost = answered.flatMap((one) => {
-    const row = kept.get(one.id);
-    if (row === undefined) return [`lost: ${one.id}`];
+    const claims = kept.get(one.id);
+    if (claims === undefined) return [`lost: ${one.id}`];
     const status = one.cancelled ? 'cancelled' : 'confirmed';
-    const same =
-      row.status === status &&
-      row.engaged === !one.cancelled &&
-      row.person_id === one.personId &&
-      row.bookable_id === one.bookableId &&
-      row.from.getTime() === Date.parse(one.from) &&
-      row.to.getTime() === Date.parse(one.to);
-    return same ? [] : [`not as answered: ${one.id} is ${row.status}, engaged ${row.engaged}`];
+    const held = claims.map((row) => row.bookable_id).toSorted();
+    const wrong = claims.filter(
+      (row) =>
+        row.status !== status ||
+        row.engaged === one.cancelled ||
+        row.person_id !== one.personId ||
+        row.from.getTime() !== Date.parse(one.from) ||
+        row.to.getTime() !== Date.parse(one.to),
+    );
+    if (wrong.length > 0) return [`not as answered: ${one.id} is ${wrong[0]!.status}, engaged ${wrong[0]!.engaged}`];
+    return held.join() === one.bookableIds.toSorted().join() ? [] : [`holds other things than answered: ${one.id}`];
   });
-  return [...lost, ...rows.flatMap(({ booking_id: id }) => (known.has(id) ? [] : [`never answered: ${id}`]))];
+  return [...lost, ...[...kept.keys()].flatMap((id) => (known.has(id) ? [] : [`never answered: ${id}`]))];
 }
 
-/** Each booking must have been told once as made, and once as cancelled if it was. */
-function untold(rows: readonly Row[], told: readonly OutboxEvent[]): string[] {
+/** Each claim must have been told once as held, if it was, once as booked, if it was, and once as ended, if it is. */
+function untold(rows: readonly ClaimRow[], told: readonly OutboxEvent[]): string[] {
   const sign = (bookableId: unknown, from: number, status: unknown): string =>
     `${String(bookableId)} ${from} ${String(status)}`;
   const count = (signs: readonly string[]): Map<string, number> => {
@@ -89,11 +104,16 @@ function untold(rows: readonly Row[], told: readonly OutboxEvent[]): string[] {
   };
   const expected = count(
     rows.flatMap((row) => {
-      const states = row.status === 'cancelled' ? ['confirmed', 'cancelled'] : ['confirmed'];
+      const states = [
+        ...(row.hold_id === null ? [] : ['held']),
+        ...(row.booking_id === null ? [] : ['confirmed']),
+        ...(['held', 'confirmed'].includes(row.status) ? [] : [row.status]),
+      ];
       return states.map((status) => sign(row.bookable_id, row.from.getTime(), status));
     }),
   );
-  const actual = count(told.map(({ payload: p }) => sign(p.bookableId, Date.parse(String(p.from)), p.status)));
+  const claims = told.filter(({ topic }) => topic === 'claim');
+  const actual = count(claims.map(({ payload: p }) => sign(p.bookableId, Date.parse(String(p.from)), p.status)));
   return [...new Set([...expected.keys(), ...actual.keys()])].flatMap((one) =>
     expected.get(one) === actual.get(one)
       ? []

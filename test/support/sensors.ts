@@ -1,4 +1,4 @@
-import { ClaimEvents, ClaimLedger, ClaimLifeRepository, ClaimRepository } from '#libs/booking';
+import { claimLedgerOn } from './claim-ledger.js';
 import { type NativeReadings, topics } from '#libs/contracts';
 import { HubRepository } from '#libs/hubs';
 import { type Clock, newId, Temporal } from '#libs/kernel';
@@ -63,7 +63,7 @@ export function occupancyOn(unitOfWork: UnitOfWork, clock: Clock): OccupancyServ
   const presences = new PresenceRepository();
   const readings = new ReadingRepository();
   const outbox = new OutboxRepository();
-  const ledger = new ClaimLedger(new ClaimRepository(), new ClaimLifeRepository(), new ClaimEvents(outbox));
+  const ledger = claimLedgerOn(outbox, clock);
   return new OccupancyService(
     unitOfWork,
     new DeskWatch(presences, readings, ledger, outbox, clock),

@@ -116,6 +116,16 @@ export async function peopledOrganisation(
       [hub.hubId, ids.booking, ids.person],
     ],
     [
+      `INSERT INTO hold (hub_id, id, person_id, secret_hash, during, created_at, expires_at)
+       VALUES ($1, $2, $3, $4, tstzrange(now(), now() + interval '1 hour'), now(), now() + interval '5 minutes')`,
+      [hub.hubId, ids.hold, ids.person, hash()],
+    ],
+    [
+      `INSERT INTO waiting_entry (hub_id, id, person_id, kind, during, blocked, status, created_at, changed_at, offer_minutes)
+       SELECT $1, $2, $3, 'desk', span, span, 'waiting', now(), now(), 15 FROM tstzrange(now() + interval '1 day', now() + interval '2 days') AS span`,
+      [hub.hubId, ids.entry, ids.person],
+    ],
+    [
       `INSERT INTO idempotency_key (person_id, key, request_hash, response, created_at) VALUES ($1, 'key', '\\x00', '{}', now())`,
       [ids.person],
     ],
@@ -188,6 +198,8 @@ const KEYS = [
   'booking',
   'series',
   'calendarFeed',
+  'hold',
+  'entry',
   'auditEntry',
   'notice',
   'subscription',

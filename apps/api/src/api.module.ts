@@ -23,6 +23,7 @@ import { MyDataApiModule } from './my-data/my-data-api.module.js';
 import { NoticesApiModule } from './notices/notices-api.module.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
+import { HoldsApiModule } from './holds/holds-api.module.js';
 import { HubsApiModule } from './hubs/hubs-api.module.js';
 import { ImportsApiModule } from './imports/imports-api.module.js';
 import { MetrosApiModule } from './metros/metros-api.module.js';
@@ -42,6 +43,7 @@ import { SearchApiModule } from './search/search-api.module.js';
 import { SeriesApiModule } from './series/series-api.module.js';
 import { StatusController } from './status/status.controller.js';
 import { StreamsApiModule } from './streams/streams-api.module.js';
+import { WaitingApiModule } from './waiting/waiting-api.module.js';
 
 /** The HTTP face of Quindici. Each resource folder brings one module. */
 @Module({
@@ -62,6 +64,8 @@ import { StreamsApiModule } from './streams/streams-api.module.js';
     SeriesApiModule,
     PoliciesApiModule,
     CheckInApiModule,
+    HoldsApiModule,
+    WaitingApiModule,
     MyDataApiModule,
     CoverageApiModule,
     LiveApiModule,

@@ -8,6 +8,7 @@ import { StrikeGuard } from './check-in/strike-guard.js';
 import { ClaimEvents } from './claim-events.js';
 import type { BookingPolicy } from './domain/booking-policy.js';
 import { blockedBy } from './domain/booking-rules.js';
+import { HoldConverter, type ShownHold } from './holds/hold-converter.js';
 import { BookingRepository } from './persistence/booking.repository.js';
 import type { HubPlaces } from './place-directory.js';
 import { placesFor } from './policy/assert-allowed.js';
@@ -27,7 +28,14 @@ export interface Order {
   readonly audiences: readonly string[];
   /** Of which it is one day */
   readonly seriesId?: string | null;
+  /** What it holds already */
+  readonly hold?: ShownHold | undefined;
 }
+
+/** What is to be found for somebody, or for nobody in particular yet. */
+export type Wanted = Pick<Order, 'id' | 'places' | 'items' | 'span' | 'createdAt' | 'audiences'> & {
+  readonly personId: string | null;
+};
 
 /** The one way in which bookings come into being: all of one, or nothing of it. */
 @Injectable()
@@ -38,25 +46,27 @@ export class BookingWriter {
     private readonly events: ClaimEvents,
     private readonly quotas: QuotaRepository,
     private readonly strikes: StrikeGuard,
+    private readonly holds: HoldConverter,
   ) {}
 
   /**
    * To be called while the person is locked.
-   * @throws AlreadyBooked, BookableTaken, NothingAsWished, BookableNotFound, NotSignedIn, QuotaReached, TooManyNoShows
+   * @throws AlreadyBooked, BookableTaken, NothingAsWished, BookableNotFound, NotSignedIn, QuotaReached, TooManyNoShows,
+   *   HoldNotFound, HoldEnded, HoldDiffers
    */
   async write(tx: Tx, order: Order): Promise<Booking> {
-    const { id, personId, places, span, createdAt, seriesId = null } = order;
+    const { id, personId, places, span, createdAt, hold, seriesId = null } = order;
     const hubId = places.hub.id;
     await this.strikes.assertMayBook(tx, personId, places, kindsOf(order), createdAt);
-    const locks = locksOf(order);
-    if (locks.length > 0) await this.bookings.lock(tx, locks);
-    const bookables = await this.bookablesOf(tx, order);
-    const claims = bookables.map((bookable) => ({
-      id: newId(),
-      bookableId: bookable.id,
-      blocked: blockedBy(span, policyOf(order, bookable)),
-    }));
-    await this.bookings.insert(tx, { id, personId, hubId, span, claims, createdAt, seriesId });
+    const bookables = hold === undefined ? await this.allocate(tx, order) : await this.holds.open(tx, order, hold);
+    if (hold === undefined) {
+      const claims = bookables.map((one) => ({
+        id: newId(),
+        bookableId: one.id,
+        blocked: blockedBy(span, policyOf(order, one)),
+      }));
+      await this.bookings.insert(tx, { id, personId, hubId, span, claims, createdAt, seriesId });
+    } else await this.holds.convert(tx, order, hold.id);
     const charges = chargesOf(places, bookables, span, order.audiences);
     if (charges.length > 0) await this.quotas.charge(tx, { personId, hubId, bookingId: id }, charges);
     await this.events.tell(
@@ -67,7 +77,17 @@ export class BookingWriter {
     return confirmed(order, bookables);
   }
 
-  private async bookablesOf(tx: Tx, order: Order): Promise<readonly BookableInSpace[]> {
+  /**
+   * Chooses what is wished for, and locks all of it.
+   * @throws NothingAsWished
+   */
+  async allocate(tx: Tx, wanted: Wanted): Promise<readonly BookableInSpace[]> {
+    const locks = locksOf(wanted);
+    if (locks.length > 0) await this.bookings.lock(tx, locks);
+    return this.bookablesOf(tx, wanted);
+  }
+
+  private async bookablesOf(tx: Tx, order: Wanted): Promise<readonly BookableInSpace[]> {
     const { id, places, items, span, personId, createdAt, audiences } = order;
     const held = new Map(namedIn(items).map((bookableId) => [bookableId, places.bookables.get(bookableId)!]));
     for (const item of items) {
@@ -81,13 +101,13 @@ export class BookingWriter {
   }
 }
 
-const policyOf = (
-  { places, audiences }: Order,
+export const policyOf = (
+  { places, audiences }: Pick<Order, 'places' | 'audiences'>,
   { kind, spaceId }: Pick<BookableInSpace, 'kind' | 'spaceId'>,
 ): BookingPolicy => policyFor(places, kind, { spaceId, audiences });
 
 /** For how long what is chosen must be free: of the kind, what needs the most time before and after. */
-function widestOf(order: Order, { bookables, layers }: HubPlaces, kind: BookableKind): TimeRange {
+function widestOf(order: Wanted, { bookables, layers }: HubPlaces, kind: BookableKind): TimeRange {
   if (layers.length === 0) return order.span;
   const spaces = new Set([...bookables.values()].filter((one) => one.kind === kind).map(({ spaceId }) => spaceId));
   const policies = [...spaces].map((spaceId) => policyOf(order, { kind, spaceId }));
@@ -108,7 +128,7 @@ export const namedIn = (items: readonly BookingItem[]): readonly string[] =>
  * After the person's own lock: the hub where several are chosen at once, then what is named, in one order for all, so that nobody waits in a circle.
  * Two teams who took what they find one by one would leave too little for each other.
  */
-function locksOf({ places, items }: Order): readonly string[] {
+function locksOf({ places, items }: Wanted): readonly string[] {
   const wished = items.reduce((sum, item) => sum + ('bookableId' in item ? 0 : item.count), 0);
   return [...(wished > 1 ? [`choosing ${places.hub.id}`] : []), ...namedIn(items).toSorted()];
 }

@@ -16,6 +16,8 @@ import { BookingWriter, namedIn } from './booking-writer.js';
 import { BookingPresenter } from './check-in/booking-presenter.js';
 import { ClaimLedger } from './claim-ledger.js';
 import { AlreadyEnded, BookingNotFound } from './domain/booking-errors.js';
+import { ExpiredHolds } from './holds/expired-holds.js';
+import { shownHold } from './holds/hold-converter.js';
 import { Idempotency } from './idempotency.js';
 import { BookingRepository } from './persistence/booking.repository.js';
 import { PlaceDirectory } from './place-directory.js';
@@ -40,6 +42,7 @@ export class BookingService {
     private readonly idempotency: Idempotency,
     private readonly ledger: ClaimLedger,
     private readonly events: BookingEvents,
+    private readonly expired: ExpiredHolds,
     private readonly advisor: RefusalAdvisor,
     private readonly presenter: BookingPresenter,
     private readonly clock: Clock,
@@ -56,14 +59,17 @@ export class BookingService {
     const span = TimeRange.parse(request.from, request.to);
     const places = await this.places.find(request.hubId, namedIn(items));
     const audiences = audiencesIn(actor.memberships, places.rules);
+    const hold = shownHold(request);
     try {
-      const booked = await this.unitOfWork.run(actor.context, (tx) =>
-        // Around the rules: what was booked in time must be answered the same when it is asked for again too late.
-        this.idempotency.once(tx, personId, { key: idempotencyKey, hash: requestHash(request) }, () => {
-          const createdAt = this.clock.now().round('millisecond');
-          assertAllowed(places, items, { span, now: createdAt, audiences });
-          return this.writer.write(tx, { id: newId(), personId, places, items, span, createdAt, audiences });
-        }),
+      const booked = await this.expired.passing(request.hubId, span, () =>
+        this.unitOfWork.run(actor.context, (tx) =>
+          // Around the rules: what was booked in time must be answered the same when it is asked for again too late.
+          this.idempotency.once(tx, personId, { key: idempotencyKey, hash: requestHash(request) }, () => {
+            const createdAt = this.clock.now().round('millisecond');
+            assertAllowed(places, items, { span, now: createdAt, audiences });
+            return this.writer.write(tx, { id: newId(), personId, places, items, span, createdAt, audiences, hold });
+          }),
+        ),
       );
       return await this.presenter.present(booked);
     } catch (error) {

@@ -6,6 +6,7 @@ import { ClaimEvents } from './claim-events.js';
 import { afterEvent } from './domain/claim-life.js';
 import { type BookedClaim, type BookingOf, ClaimLifeRepository } from './persistence/claim-life.repository.js';
 import { type Claim, ClaimRepository } from './persistence/claim.repository.js';
+import { WaitingSuccession } from './waiting/waiting-succession.js';
 
 export type EndStatus = 'completed' | 'cancelled' | 'released' | 'expired';
 
@@ -16,6 +17,7 @@ export class ClaimLedger {
     private readonly claims: ClaimRepository,
     private readonly life: ClaimLifeRepository,
     private readonly events: ClaimEvents,
+    private readonly waiting: WaitingSuccession,
   ) {}
 
   /**
@@ -31,10 +33,16 @@ export class ClaimLedger {
     return checkedIn;
   }
 
-  /** The desk is free again, and its person too. @returns the claims that this call ended; those that had ended before are passed over */
+  /**
+   * The desk is free again, and its person too; or it is held for the next one who waits for it, before anybody else can see it free.
+   * @returns the claims that this call ended; those that had ended before are passed over
+   */
   async end(tx: Tx, hubId: string, claimIds: readonly string[], status: EndStatus): Promise<readonly Claim[]> {
+    // Before anything changes: who frees and who takes must not meet in the constraint from two sides.
+    if (status !== 'completed') await this.claims.lockBookablesOf(tx, hubId, claimIds);
     const ended = await this.claims.end(tx, hubId, claimIds, status);
     await this.events.tell(tx, ended);
+    if (status !== 'completed') await this.waiting.freed(tx, hubId, ended);
     return ended;
   }
 

@@ -7,21 +7,33 @@ import { ClaimHousekeeping } from './claim-housekeeping.js';
 import { ClaimLedger } from './claim-ledger.js';
 import { ClaimLifeRepository } from './persistence/claim-life.repository.js';
 import { ClaimRepository } from './persistence/claim.repository.js';
+import { HoldRepository } from './holds/hold.repository.js';
+import { BookingRepository } from './persistence/booking.repository.js';
 import { IdempotencyKeyRepository } from './persistence/idempotency-key.repository.js';
 import { PolicyRepository } from './policy/policy.repository.js';
 import { QuotaRepository } from './policy/quota.repository.js';
+import { WaitingEvents } from './waiting/waiting-events.js';
+import { WaitingSuccession } from './waiting/waiting-succession.js';
+import { WaitingSweep } from './waiting/waiting-sweep.js';
+import { WaitingRepository } from './waiting/waiting.repository.js';
 
 const providers = [
   AvailabilityService,
   BookingEvents,
+  BookingRepository,
   ClaimEvents,
   ClaimHousekeeping,
   ClaimLedger,
   ClaimLifeRepository,
   ClaimRepository,
+  HoldRepository,
   IdempotencyKeyRepository,
   PolicyRepository,
   QuotaRepository,
+  WaitingEvents,
+  WaitingRepository,
+  WaitingSuccession,
+  WaitingSweep,
 ];
 
 /** Claims without persons: for search, occupancy and the worker. */

@@ -28,7 +28,10 @@ export const bookingItemSchema = z
   .meta({ id: 'BookingItem' });
 export type BookingItem = z.infer<typeof bookingItemSchema>;
 
-const countOf = (item: BookingItem): number => ('count' in item ? item.count : 1);
+/** Given once, with the hold: whoever has it may book what is held, or give it back. */
+export const holdSecretSchema = z.string().min(1).max(100);
+
+export const countOf = (item: BookingItem): number => ('count' in item ? item.count : 1);
 
 export const bookingItemsSchema = z
   .array(bookingItemSchema)
@@ -51,6 +54,8 @@ export const createBookingSchema = z
     items: bookingItemsSchema.describe('A desk, or a bundle of which all is booked or nothing'),
     from: instantSchema,
     to: instantSchema,
+    holdId: idSchema.optional().describe('The hold or the offer of the waiting list that becomes the booking'),
+    holdSecret: holdSecretSchema.optional().describe('Unless the hold is one’s own'),
   })
   .refine((body) => Date.parse(body.from) < Date.parse(body.to), { path: ['to'], message: 'must be after from' })
   .meta({ id: 'CreateBooking' });

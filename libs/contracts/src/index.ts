@@ -8,6 +8,8 @@ export * from './booking.js';
 export * from './series.js';
 export * from './check-in.js';
 export * from './stay.js';
+export * from './hold.js';
+export * from './waiting.js';
 export * from './person.js';
 export * from './session.js';
 export * from './organisation.js';

@@ -1,3 +1,4 @@
+export { elevated } from './elevated.js';
 export { CHECK_IN_KEY_OF_DEVELOPMENT, type Environment, ENVIRONMENT, readEnvironment } from './environment.js';
 export { redact } from './logging/redact.js';
 export { RedactingLogger } from './logging/redacting-logger.js';

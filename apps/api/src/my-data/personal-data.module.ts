@@ -1,5 +1,11 @@
 import { Global, Module } from '@nestjs/common';
-import { BookingModule, BookingPersonalData, SeriesModule, SeriesPersonalData } from '#libs/booking';
+import {
+  BookingModule,
+  BookingPersonalData,
+  SeriesModule,
+  SeriesPersonalData,
+  WaitingPersonalData,
+} from '#libs/booking';
 import { NoticesModule, NoticesPersonalData } from '#libs/notices';
 import { IdentityModule, IdentityPersonalData, PERSONAL_DATA, type PersonalDataPart } from '#libs/identity';
 
@@ -10,7 +16,13 @@ import { IdentityModule, IdentityPersonalData, PERSONAL_DATA, type PersonalDataP
   providers: [
     {
       provide: PERSONAL_DATA,
-      inject: [BookingPersonalData, SeriesPersonalData, NoticesPersonalData, IdentityPersonalData],
+      inject: [
+        WaitingPersonalData,
+        BookingPersonalData,
+        SeriesPersonalData,
+        NoticesPersonalData,
+        IdentityPersonalData,
+      ],
       useFactory: (...parts: PersonalDataPart[]) => parts,
     },
   ],

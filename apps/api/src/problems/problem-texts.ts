@@ -49,6 +49,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Appeal not found',
     detail: 'La sede non ha questa contestazione in attesa di risposta',
   },
+  'already-waiting': {
+    it: 'Sei già in lista d’attesa in quell’orario',
+    en: 'Already waiting in that time',
+    detail: 'Esci prima da quella lista, oppure scegli un altro orario',
+  },
   'asset-in-use': {
     it: 'Immobile in uso',
     en: 'Building in use',
@@ -165,6 +170,21 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     it: 'Intestazioni troppo grandi',
     en: 'Headers too large',
     detail: 'La richiesta supera 16 KB o 100 intestazioni',
+  },
+  'hold-differs': {
+    it: 'La prenotazione non corrisponde a ciò che è trattenuto',
+    en: 'Booking differs from the hold',
+    detail: 'La prenotazione chiede altre postazioni, o un altro orario, rispetto a ciò che è trattenuto per te',
+  },
+  'hold-ended': {
+    it: 'La postazione non è più trattenuta per te',
+    en: 'Hold ended',
+    detail: 'Il tempo è scaduto, oppure è già stata restituita o prenotata: cerca di nuovo',
+  },
+  'hold-not-found': {
+    it: 'Nessuna postazione trattenuta',
+    en: 'Hold not found',
+    detail: 'Non risulta trattenuta, oppure non lo è per te',
   },
   'hub-closed': {
     it: 'Sede chiusa in quell’orario',
@@ -673,5 +693,10 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     it: 'Codice di un’altra postazione',
     en: 'Code of another desk',
     detail: 'Il codice non è di una postazione di questa prenotazione, o non vale più: inquadralo di nuovo',
+  },
+  'waiting-entry-not-found': {
+    it: 'Non sei in questa lista d’attesa',
+    en: 'Place in line not found',
+    detail: 'Non hai questa attesa in questa sede',
   },
 };

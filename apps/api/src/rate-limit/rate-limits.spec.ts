@@ -10,6 +10,8 @@ describe(rateClassOf, () => {
     ['POST', '/api/v1/organisations/imports', 'imports'],
     ['POST', '/api/v1/organisations/:organisationId/hubs/imports', 'imports'],
     ['POST', '/api/v1/bookings', 'writes'],
+    ['POST', '/api/v1/hubs/:hubId/holds', 'holds'],
+    ['DELETE', '/api/v1/hubs/:hubId/holds/:holdId', 'writes'],
     ['DELETE', '/api/v1/hubs/:hubId/bookings/:bookingId', 'writes'],
     ['GET', '/api/v1/search', 'search'],
     ['GET', '/api/v1/metros/:metro/coverage', 'search'],

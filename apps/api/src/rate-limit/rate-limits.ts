@@ -10,6 +10,8 @@ export const RATE_LIMITS = {
   'sign-in': { address: 120, caller: 60 },
   token: { address: 60, caller: 60 },
   imports: { address: 20, caller: 10 },
+  // Nobody needs to be signed in to hold a desk: from one address a hub must not be held as a whole.
+  holds: { address: 30, caller: 10 },
   writes: { address: 600, caller: 120 },
   search: { address: 900, caller: 300 },
   streams: { address: 300, caller: 60 },
@@ -32,6 +34,7 @@ const BY_ROUTE: readonly (readonly [RegExp, RateClass])[] = [
   [/^\/api\/v1\/streams\//, 'streams'],
   [/^\/api\/v1\/(search|isochrones)(\/|$)|\/coverage$/, 'search'],
   [/\/imports$/, 'imports'],
+  [/\/holds$/, 'holds'],
 ];
 
 /**

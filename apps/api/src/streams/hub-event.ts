@@ -4,6 +4,7 @@ import type { OutboxEvent, OutboxTopic } from '#libs/platform';
 const names: Readonly<Record<OutboxTopic, StreamEventName | undefined>> = {
   claim: 'claim',
   booking: undefined,
+  waiting: undefined,
   presence: 'presence',
   'head-count': 'headCount',
   network: undefined,

@@ -146,6 +146,14 @@ export class BookingRepository {
 
   /** The claims of one's own booking, held until the transaction ends. Empty when there is no such booking to see. */
   async lockClaims(tx: Tx, personId: string, hubId: string, bookingId: string): Promise<readonly LockedClaim[]> {
+    // As whoever takes a bookable does: it first, then the claims on it.
+    await tx.query(
+      `SELECT pg_advisory_xact_lock(hashtextextended(id, 0))
+         FROM (SELECT DISTINCT claim.bookable_id::text AS id
+                 FROM claim JOIN booking ON booking.hub_id = claim.hub_id AND booking.id = claim.booking_id
+                WHERE booking.hub_id = $1 AND booking.id = $2 AND booking.person_id = $3 ORDER BY 1) AS held`,
+      [hubId, bookingId, personId],
+    );
     const rows = await tx.query<{ id: string; bookable_id: string; status: ClaimStatus; from: Date; to: Date }>(
       `SELECT claim.id, claim.bookable_id, claim.status, lower(claim.during) AS "from", upper(claim.during) AS "to"
          FROM claim JOIN booking ON booking.hub_id = claim.hub_id AND booking.id = claim.booking_id

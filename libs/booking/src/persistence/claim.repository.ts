@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ClaimStatus } from '#libs/contracts';
-import { instantOf, type Temporal, TimeRange } from '#libs/kernel';
+import { Clock, instantOf, type Temporal, TimeRange } from '#libs/kernel';
 import type { Tx } from '#libs/platform';
 
 export type ClaimKind = 'booking' | 'hold' | 'block' | 'appointment' | 'session' | 'walk_in';
@@ -14,6 +14,10 @@ export interface Claim {
   readonly kind: ClaimKind;
   readonly status: ClaimStatus;
   readonly during: TimeRange;
+  /** With what is needed before and after it */
+  readonly blocked: TimeRange;
+  /** The hold that it is of, or was before it became a booking */
+  readonly holdId: string | null;
 }
 
 interface ClaimRow {
@@ -25,16 +29,25 @@ interface ClaimRow {
   readonly status: ClaimStatus;
   readonly from: Date;
   readonly to: Date;
+  readonly blocked_from: Date;
+  readonly blocked_to: Date;
+  readonly hold_id: string | null;
 }
 
 const COLUMNS = `claim.hub_id, claim.id, claim.bookable_id, claim.booking_id, claim.kind, claim.status,
-  lower(claim.during) AS "from", upper(claim.during) AS "to"`;
+  lower(claim.during) AS "from", upper(claim.during) AS "to", lower(claim.blocked) AS blocked_from, upper(claim.blocked) AS blocked_to,
+  claim.hold_id`;
 /** Word for word the predicate of claim_no_overlap, so that its index serves. */
 const ACTIVE = `claim.status IN ('held', 'confirmed', 'checked_in')`;
+
+/** A hold that has run out holds nothing, although nobody has ended it yet. */
+const inForce = (now: string): string => `(claim.status <> 'held' OR claim.expires_at > ${now})`;
 
 /** Claims carry no person: every claim may be read, by anybody, for availability. */
 @Injectable()
 export class ClaimRepository {
+  constructor(private readonly clock: Clock) {}
+
   /** What is held in some hubs in a span: hub and bookable, each pair once. */
   async takenIn(
     tx: Tx,
@@ -44,8 +57,8 @@ export class ClaimRepository {
     const rows = await tx.query<{ hub_id: string; bookable_id: string }>(
       `SELECT DISTINCT claim.hub_id, claim.bookable_id
          FROM unnest($1::uuid[]) AS asked (hub_id)
-         JOIN claim ON claim.hub_id = asked.hub_id AND claim.blocked && $2::tstzrange AND ${ACTIVE}`,
-      [hubIds, span.toString()],
+         JOIN claim ON claim.hub_id = asked.hub_id AND claim.blocked && $2::tstzrange AND ${ACTIVE} AND ${inForce('$3')}`,
+      [hubIds, span.toString(), this.now],
     );
     return rows.map((row) => ({ hubId: row.hub_id, bookableId: row.bookable_id }));
   }
@@ -78,8 +91,8 @@ export class ClaimRepository {
   /** The active claims that hold a bookable of the hub at an instant; at most one a bookable. */
   async activeAt(tx: Tx, hubId: string, at: Temporal.Instant): Promise<readonly Claim[]> {
     const rows = await tx.query<ClaimRow>(
-      `SELECT ${COLUMNS} FROM claim WHERE claim.hub_id = $1 AND claim.during @> $2::timestamptz AND claim.blocked @> $2::timestamptz AND ${ACTIVE}`,
-      [hubId, at.toString()],
+      `SELECT ${COLUMNS} FROM claim WHERE claim.hub_id = $1 AND claim.during @> $2::timestamptz AND claim.blocked @> $2::timestamptz AND ${ACTIVE} AND ${inForce('$3')}`,
+      [hubId, at.toString(), this.now],
     );
     return rows.map(toClaim);
   }
@@ -88,9 +101,9 @@ export class ClaimRepository {
   async activeOfHub(tx: Tx, hubId: string, span: TimeRange): Promise<readonly Claim[]> {
     const rows = await tx.query<ClaimRow>(
       `SELECT ${COLUMNS} FROM claim
-        WHERE claim.hub_id = $1 AND claim.blocked && $2::tstzrange AND claim.during && $2::tstzrange AND ${ACTIVE}
+        WHERE claim.hub_id = $1 AND claim.blocked && $2::tstzrange AND claim.during && $2::tstzrange AND ${ACTIVE} AND ${inForce('$3')}
         ORDER BY claim.bookable_id, lower(claim.during)`,
-      [hubId, span.toString()],
+      [hubId, span.toString(), this.now],
     );
     return rows.map(toClaim);
   }
@@ -99,9 +112,9 @@ export class ClaimRepository {
   async activeIn(tx: Tx, hubId: string, bookableId: string, span: TimeRange): Promise<readonly Claim[]> {
     const rows = await tx.query<ClaimRow>(
       `SELECT ${COLUMNS} FROM claim
-        WHERE claim.hub_id = $1 AND claim.bookable_id = $2 AND claim.blocked && $3::tstzrange AND claim.during && $3::tstzrange AND ${ACTIVE}
+        WHERE claim.hub_id = $1 AND claim.bookable_id = $2 AND claim.blocked && $3::tstzrange AND claim.during && $3::tstzrange AND ${ACTIVE} AND ${inForce('$4')}
         ORDER BY lower(claim.during)`,
-      [hubId, bookableId, span.toString()],
+      [hubId, bookableId, span.toString(), this.now],
     );
     return rows.map(toClaim);
   }
@@ -137,6 +150,19 @@ export class ClaimRepository {
     return rows.map(toClaim);
   }
 
+  /** Makes rivals for the bookables of the claims wait until the transaction ends, in the order that all keep to. */
+  async lockBookablesOf(tx: Tx, hubId: string, claimIds: readonly string[]): Promise<void> {
+    await tx.query(
+      `SELECT pg_advisory_xact_lock(hashtextextended(id, 0))
+         FROM (SELECT DISTINCT bookable_id::text AS id FROM claim WHERE hub_id = $1 AND id = ANY ($2::uuid[]) ORDER BY 1) AS freed`,
+      [hubId, claimIds],
+    );
+  }
+
+  private get now(): string {
+    return this.clock.now().toString();
+  }
+
   /**
    * Ends those of the claims that are still active, frees their persons, and gives back what they took of quotas, once.
    * @returns the claims that this call ended, as they are now
@@ -148,8 +174,10 @@ export class ClaimRepository {
     status: Extract<ClaimStatus, 'completed' | 'cancelled' | 'released' | 'expired'>,
   ): Promise<readonly Claim[]> {
     const ended = await tx.query<ClaimRow>(
-      `UPDATE claim SET status = $3 WHERE claim.hub_id = $1 AND claim.id = ANY ($2::uuid[]) AND ${ACTIVE} RETURNING ${COLUMNS}`,
-      [hubId, claimIds, status],
+      `UPDATE claim SET status = $3 WHERE claim.hub_id = $1 AND claim.id = ANY ($2::uuid[]) AND ${ACTIVE}
+          AND ($3 <> 'expired' OR (claim.status = 'held' AND claim.expires_at <= $4))
+       RETURNING ${COLUMNS}`,
+      [hubId, claimIds, status, this.now],
     );
     const bookings = ended.map((row) => row.booking_id).filter((id) => id !== null);
     if (bookings.length > 0) {
@@ -192,5 +220,7 @@ function toClaim(row: ClaimRow): Claim {
     kind: row.kind,
     status: row.status,
     during: TimeRange.of(instantOf(row.from), instantOf(row.to)),
+    blocked: TimeRange.of(instantOf(row.blocked_from), instantOf(row.blocked_to)),
+    holdId: row.hold_id,
   };
 }

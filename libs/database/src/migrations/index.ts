@@ -17,6 +17,7 @@ import { Policies1795000017000 } from './1795000017000-policies.js';
 import { Series1795000019000 } from './1795000019000-series.js';
 import { CheckIn1795000018000 } from './1795000018000-check-in.js';
 import { Notices1795000022000 } from './1795000022000-notices.js';
+import { HoldsAndWaiting1795000020000 } from './1795000020000-holds-and-waiting.js';
 
 export const migrations = [
   RolesAndExtensions1795000000000,
@@ -38,4 +39,5 @@ export const migrations = [
   Series1795000019000,
   CheckIn1795000018000,
   Notices1795000022000,
+  HoldsAndWaiting1795000020000,
 ];

@@ -71,6 +71,19 @@ const REMOVED = {
     ),
     text('Rispondere a chi contesta', 'Answering those who appeal'),
   ),
+  holds: rule(
+    'P1D',
+    text(
+      'Postazioni trattenute per pochi minuti, dopo la loro scadenza',
+      'Desks held for minutes, once the hold has run out',
+    ),
+    text('Riconoscere una prenotazione ripetuta', 'Telling a booking that is sent again'),
+  ),
+  'waiting-list': rule(
+    'P30D',
+    text('Attese in lista concluse', 'Waits on the waiting list that are over'),
+    text('Spiegare a chi è toccata una postazione liberata', 'Telling who was given what became free'),
+  ),
   sessions: rule(
     'P1D',
     text('Sessioni di accesso, al massimo', 'Sign-in sessions, at most'),
