@@ -1,4 +1,6 @@
 import type { Actor } from '#libs/identity';
+import { Temporal } from '#libs/kernel';
+import { SYSTEM } from '#libs/platform';
 import { bookingWorld, type BookingWorld } from '../support/booking-world.js';
 import { databases, openPostgres, type TestDatabase } from '../support/databases.js';
 import { WaitingGround } from '../support/waiting-ground.js';
@@ -126,6 +128,19 @@ describe.each(databases)('The waiting list on $name', ({ open }) => {
     expect(await ground.code(ground.waiting.leave(other, ground.hub.id, (await ground.entryOf(me!)).id))).toBe(
       'waiting-entry-not-found',
     );
+  });
+
+  it('is served by what nobody came to, and by the rest of what somebody left early', async () => {
+    const [absent, early, first, second] = await ground.persons(4);
+    const missed = await world.bookings.book(absent!, ground.ask(0, 9, 12));
+    const left = await world.bookings.book(early!, ground.ask(1, 9, 12));
+    for (const person of [first!, second!]) await ground.join(person, null, 10, 12);
+    world.clock.set(Temporal.Instant.from('2026-11-24T09:20:00Z'));
+    await db.unitOfWork.run(SYSTEM, (tx) => world.ledger.release(tx, ground.hub.id, [missed.id]));
+    expect([await stateOf(first!), await stateOf(second!)]).toEqual(['offered', 'waiting']);
+    const booking = { hubId: ground.hub.id, bookingId: left.id, personId: early!.personId };
+    await db.unitOfWork.run(early!.context, (tx) => world.ledger.leave(tx, booking, world.clock.now()));
+    expect((await ground.entryOf(second!)).offer).toMatchObject({ bookable: { label: 'D2' } });
   });
 
   it('ends with the time that was waited for; an offer too', async () => {

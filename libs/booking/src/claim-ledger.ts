@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { groupBy, type Temporal, type TimeRange } from '#libs/kernel';
+import { groupBy, type Temporal, TimeRange } from '#libs/kernel';
 import type { Tx } from '#libs/platform';
 import type { BookingChange } from './booking-events.js';
 import { ClaimEvents } from './claim-events.js';
@@ -53,11 +53,16 @@ export class ClaimLedger {
 
   /** Its person goes before the end: what is left of the time is free. */
   async leave(tx: Tx, booking: BookingOf, at: Temporal.Instant): Promise<void> {
+    await this.claims.lockBookablesOfBookings(tx, booking.hubId, [booking.bookingId]);
     const left = await this.life.shorten(tx, booking, at);
     for (const [state, claims] of groupBy(left, ({ status }) => status)) {
       const ids = claims.map(({ id }) => id);
       await this.end(tx, booking.hubId, ids, afterEvent(state, 'leave') as EndStatus);
     }
+    // Whatever is free of it from now on: what others hold of that time is never offered.
+    const rest = TimeRange.of(at, at.add({ hours: 24 }));
+    const freed = left.map(({ bookableId, status }) => ({ bookableId, status, blocked: rest, holdId: null }));
+    await this.waiting.freed(tx, booking.hubId, freed);
   }
 
   /** @returns null when what follows is taken: then the transaction is spent */
@@ -68,11 +73,13 @@ export class ClaimLedger {
 
   /** Nobody came. @returns the bookings that this call released; one of which any part was checked in is passed over */
   async release(tx: Tx, hubId: string, bookingIds: readonly string[]): Promise<ReadonlySet<string>> {
+    await this.claims.lockBookablesOfBookings(tx, hubId, bookingIds);
     const absent = await this.life.lockAbsent(tx, hubId, bookingIds);
     const ended = await this.claims.end(tx, hubId, absent, 'released');
     const released = new Set(ended.flatMap(({ bookingId }) => bookingId ?? []));
     const changes = [...released].map((bookingId) => ({ hubId, bookingId, change: 'released', by: 'system' }) as const);
     await this.events.tell(tx, ended, changes);
+    await this.waiting.freed(tx, hubId, ended);
     return released;
   }
 

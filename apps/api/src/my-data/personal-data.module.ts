@@ -16,13 +16,7 @@ import { IdentityModule, IdentityPersonalData, PERSONAL_DATA, type PersonalDataP
   providers: [
     {
       provide: PERSONAL_DATA,
-      inject: [
-        WaitingPersonalData,
-        BookingPersonalData,
-        SeriesPersonalData,
-        NoticesPersonalData,
-        IdentityPersonalData,
-      ],
+      inject: [WaitingPersonalData, BookingPersonalData, SeriesPersonalData, NoticesPersonalData, IdentityPersonalData],
       useFactory: (...parts: PersonalDataPart[]) => parts,
     },
   ],

@@ -159,6 +159,15 @@ export class ClaimRepository {
     );
   }
 
+  /** As `lockBookablesOf`, for all that some bookings hold. */
+  async lockBookablesOfBookings(tx: Tx, hubId: string, bookingIds: readonly string[]): Promise<void> {
+    await tx.query(
+      `SELECT pg_advisory_xact_lock(hashtextextended(id, 0))
+         FROM (SELECT DISTINCT bookable_id::text AS id FROM claim WHERE hub_id = $1 AND booking_id = ANY ($2::uuid[]) ORDER BY 1) AS freed`,
+      [hubId, bookingIds],
+    );
+  }
+
   private get now(): string {
     return this.clock.now().toString();
   }
