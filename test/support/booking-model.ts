@@ -19,7 +19,8 @@ import { overtakingsIn, type WaitingSnapshot, waitingSnapshot } from './waiting-
 const NOW = '2026-11-23T06:00:00Z';
 const OPENS = Temporal.Instant.from('2026-11-24T07:00:00Z');
 const DESKS = 4;
-const ROUND = 12;
+/** After so many steps of each everybody stands still, and the line is looked at. */
+const ROUND = 3;
 /** What a client may be told; anything else is a fault of ours. */
 const EXPECTED: ReadonlySet<string> = new Set([
   'bookable-taken',
@@ -230,8 +231,10 @@ class Client {
     const offers = (await waiting.mine(this.person)).items.filter(({ offer }) => offer !== null);
     const one = offers[this.below(offers.length)];
     if (one === undefined) return;
-    if (this.random() < 0.3)
-      return void (await this.model.attempt('decline', () => waiting.leave(this.person, hub.id, one.id)));
+    if (this.random() < 0.3) {
+      await this.model.attempt('decline', () => waiting.leave(this.person, hub.id, one.id));
+      return;
+    }
     const { from, to, offer } = one;
     await this.book([{ bookableId: offer!.bookable.id }], { holdId: offer!.holdId }, { from, to });
   }
