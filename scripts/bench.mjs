@@ -6,7 +6,7 @@ import { orFail, root, run } from './lib/run.mjs';
 import { provideServices } from './lib/services.mjs';
 
 /** The benches that need a real database beside them. */
-const NEED_POSTGRES = new Set(['auth', 'race', 'booking', 'ingest']);
+const NEED_POSTGRES = new Set(['auth', 'availability', 'race', 'booking', 'ingest']);
 
 const [name, ...args] = process.argv.slice(2);
 const folder = join(root, 'test', 'bench');

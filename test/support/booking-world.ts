@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import {
+  AgendaService,
   AlternativesPort,
   AvailabilityService,
   BookingModule,
@@ -10,6 +11,11 @@ import {
   ClaimRepository,
   ClaimsModule,
   SeriesModule,
+  ClosureService,
+  ClosuresModule,
+  ClosureUndoService,
+  MoveService,
+  SwapService,
 } from '#libs/booking';
 import { Actor, type Membership } from '#libs/identity';
 import { CoverageService, InsightsModule } from '#libs/insights';
@@ -31,6 +37,11 @@ export interface BookingWorld {
   readonly module: TestingModule;
   readonly clock: FixedClock;
   readonly bookings: BookingService;
+  readonly moves: MoveService;
+  readonly swaps: SwapService;
+  readonly closures: ClosureService;
+  readonly undo: ClosureUndoService;
+  readonly agenda: AgendaService;
   readonly availability: AvailabilityService;
   readonly housekeeping: ClaimHousekeeping;
   readonly ledger: ClaimLedger;
@@ -64,6 +75,7 @@ export async function bookingWorld(db: TestDatabase, now: string): Promise<Booki
       BookingModule,
       ClaimsModule,
       SeriesModule,
+      ClosuresModule,
       SearchModule,
       InsightsModule,
       TravelModule,
@@ -73,6 +85,11 @@ export async function bookingWorld(db: TestDatabase, now: string): Promise<Booki
     module,
     clock,
     bookings: module.get(BookingService),
+    moves: module.get(MoveService, { strict: false }),
+    swaps: module.get(SwapService, { strict: false }),
+    closures: module.get(ClosureService, { strict: false }),
+    undo: module.get(ClosureUndoService, { strict: false }),
+    agenda: module.get(AgendaService, { strict: false }),
     availability: module.get(AvailabilityService, { strict: false }),
     housekeeping: module.get(ClaimHousekeeping, { strict: false }),
     ledger: module.get(ClaimLedger, { strict: false }),

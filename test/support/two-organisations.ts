@@ -126,6 +126,11 @@ export async function peopledOrganisation(
       [hub.hubId, ids.entry, ids.person],
     ],
     [
+      `INSERT INTO closure (hub_id, id, during, reason, created_by, created_at)
+       VALUES ($1, $2, tstzrange(now(), now() + interval '1 hour'), 'Water', $3, now())`,
+      [hub.hubId, ids.closure, ids.person],
+    ],
+    [
       `INSERT INTO idempotency_key (person_id, key, request_hash, response, created_at) VALUES ($1, 'key', '\\x00', '{}', now())`,
       [ids.person],
     ],
@@ -200,6 +205,7 @@ const KEYS = [
   'calendarFeed',
   'hold',
   'entry',
+  'closure',
   'auditEntry',
   'notice',
   'subscription',

@@ -13,6 +13,7 @@ import { SessionCookie } from './auth/session-cookie.js';
 import { SignInAddress } from './auth/sign-in-address.js';
 import { BookingsApiModule } from './bookings/bookings-api.module.js';
 import { CheckInApiModule } from './check-in/check-in-api.module.js';
+import { ClosuresApiModule } from './closures/closures-api.module.js';
 import { ConfigController } from './config/config.controller.js';
 import { CoverageApiModule } from './coverage/coverage-api.module.js';
 import { DemoIdp } from './demo-idp/demo-idp.js';
@@ -66,6 +67,7 @@ import { WaitingApiModule } from './waiting/waiting-api.module.js';
     CheckInApiModule,
     HoldsApiModule,
     WaitingApiModule,
+    ClosuresApiModule,
     MyDataApiModule,
     CoverageApiModule,
     LiveApiModule,

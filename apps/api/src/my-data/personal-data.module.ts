@@ -2,6 +2,8 @@ import { Global, Module } from '@nestjs/common';
 import {
   BookingModule,
   BookingPersonalData,
+  ClosurePersonalData,
+  ClosuresModule,
   SeriesModule,
   SeriesPersonalData,
   WaitingPersonalData,
@@ -12,11 +14,18 @@ import { IdentityModule, IdentityPersonalData, PERSONAL_DATA, type PersonalDataP
 /** Everything that is kept about persons, by the libs that keep it. Identity, which has the person itself, is the last to erase. */
 @Global()
 @Module({
-  imports: [BookingModule, SeriesModule, NoticesModule, IdentityModule],
+  imports: [BookingModule, ClosuresModule, SeriesModule, NoticesModule, IdentityModule],
   providers: [
     {
       provide: PERSONAL_DATA,
-      inject: [WaitingPersonalData, BookingPersonalData, SeriesPersonalData, NoticesPersonalData, IdentityPersonalData],
+      inject: [
+        WaitingPersonalData,
+        BookingPersonalData,
+        ClosurePersonalData,
+        SeriesPersonalData,
+        NoticesPersonalData,
+        IdentityPersonalData,
+      ],
       useFactory: (...parts: PersonalDataPart[]) => parts,
     },
   ],

@@ -21,6 +21,7 @@ const TAGS = {
   bookings: 'Claims of the signed-in person',
   policies: 'The rules under which is booked, and who may change them: layer on layer, with their versions',
   calendars: 'Bookings as calendar programs read them',
+  closures: 'What managers do to the bookings of their hubs',
   live: 'What happens in a hub now',
   planning: 'Who is reached, and who is not',
   organisations: 'Who runs the hubs, and the people in them',

@@ -33,6 +33,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Agreement not in force',
     detail: 'La concessione è terminata',
   },
+  'already-begun': {
+    it: 'La prenotazione è già iniziata',
+    en: 'The booking has begun',
+    detail: 'Può finire a un altro orario o continuare in un’altra postazione, ma non ricominciare',
+  },
   'already-booked': {
     it: 'Hai già una prenotazione in quell’orario',
     en: 'You already have a booking in that time',
@@ -105,6 +110,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     detail: 'Non c’è più nulla da cambiare',
   },
   'broken-network-file': { it: 'Rete stradale non utilizzabile', en: 'Unusable street network' },
+  'bundle-needs-replace': {
+    it: 'Indica che cosa spostare',
+    en: 'Say what is to be moved',
+    detail: 'La prenotazione comprende più cose: indica in `replace` quale cede il posto a quale',
+  },
   'calendar-not-found': {
     it: 'Calendario non trovato',
     en: 'Calendar not found',
@@ -130,6 +140,36 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Too early to check in',
     detail: 'Il check-in non è ancora aperto: la risposta dice da quando',
   },
+  'closure-ended': {
+    it: 'La chiusura è terminata',
+    en: 'The closure was ended',
+    detail: 'La chiusura è stata terminata e non si può più annullare',
+  },
+  'closure-in-the-past': {
+    it: 'Orario già passato',
+    en: 'That time has passed',
+    detail: 'Di quell’intervallo non resta nulla da chiudere',
+  },
+  'closure-not-found': {
+    it: 'Chiusura non trovata',
+    en: 'Closure not found',
+    detail: 'La sede non ha questa chiusura',
+  },
+  'closure-raced': {
+    it: 'Prenotazioni cambiate in quel momento',
+    en: 'Bookings changed at that moment',
+    detail: 'Nello stesso momento sono cambiate prenotazioni di quell’orario: non è stato cambiato nulla, riprova',
+  },
+  'closure-too-large': {
+    it: 'Chiusura troppo estesa',
+    en: 'Closure too large',
+    detail: 'La chiusura tocca troppe prenotazioni in una volta: chiudi meno giorni o meno spazi alla volta',
+  },
+  'closure-undo-too-late': {
+    it: 'Troppo tardi per annullare la chiusura',
+    en: 'Too late to undo the closure',
+    detail: 'Sono passati dieci minuti: si può solo riaprire, e le prenotazioni toccate restano come sono',
+  },
   'column-missing': { it: 'Colonna mancante', en: 'Column missing' },
   'cross-site-request': {
     it: 'Richiesta da un altro sito',
@@ -150,6 +190,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     it: 'Corpo compresso non accettato',
     en: 'Compressed body not accepted',
     detail: 'Invia il corpo così com’è, senza Content-Encoding',
+  },
+  'ends-before-it-begins': {
+    it: 'Fine prima dell’inizio',
+    en: 'It would end before it begins',
+    detail: 'Con l’orario indicato la prenotazione finirebbe prima di iniziare: cambia entrambi gli estremi',
   },
   'file-not-utf8': {
     it: 'File non in UTF-8',
@@ -312,12 +357,27 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     detail: 'Indica con If-Match la versione che vuoi modificare, come l’ETag la dice',
   },
   'not-found': { it: 'Risorsa non trovata', en: 'Not found', detail: 'A questo indirizzo non c’è nulla' },
+  'not-movable': {
+    it: 'Non si può più spostare',
+    en: 'It can not be moved any more',
+    detail: 'La prenotazione è conclusa o è stata annullata',
+  },
   'not-on-the-way': {
     it: 'Nulla da rinviare',
     en: 'Nothing to put off',
     detail: 'La prenotazione non viene liberata per mancato check-in, o lo è già stata',
   },
+  'not-part-of-booking': {
+    it: 'Non fa parte della prenotazione',
+    en: 'Not part of the booking',
+    detail: 'La prenotazione non comprende ciò che va sostituito, o comprenderebbe due volte la stessa cosa',
+  },
   'not-signed-in': { it: 'Accesso richiesto', en: 'Sign-in required', detail: 'Accedi per continuare' },
+  'not-swappable': {
+    it: 'Non si possono scambiare',
+    en: 'They can not change places',
+    detail: 'Si scambiano due prenotazioni di una sola cosa ciascuna, dello stesso tipo',
+  },
   'not-whole-days': {
     it: 'Solo giornate o mezze giornate',
     en: 'Whole or half days only',

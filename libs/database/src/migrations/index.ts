@@ -16,6 +16,7 @@ import { Bundles1795000016000 } from './1795000016000-bundles.js';
 import { Policies1795000017000 } from './1795000017000-policies.js';
 import { Series1795000019000 } from './1795000019000-series.js';
 import { CheckIn1795000018000 } from './1795000018000-check-in.js';
+import { Closures1795000021000 } from './1795000021000-closures.js';
 import { Notices1795000022000 } from './1795000022000-notices.js';
 import { HoldsAndWaiting1795000020000 } from './1795000020000-holds-and-waiting.js';
 
@@ -38,6 +39,7 @@ export const migrations = [
   Policies1795000017000,
   Series1795000019000,
   CheckIn1795000018000,
+  Closures1795000021000,
   Notices1795000022000,
   HoldsAndWaiting1795000020000,
 ];
