@@ -1,14 +1,16 @@
+import { backendSeconds, cpuSeconds } from './support/cpu.mjs';
 import { HttpClient, openGround, quantile, serverUrl, startApi } from './support/booking-ground.mjs';
 
 /** Bookings in the table, all of one hub; of its desks each holds as many. */
 const ROWS = Number(process.env.ROWS ?? 1_000_000);
+const DATABASE = 'quindici_bench_availability';
 const DESKS = 500;
 const REQUESTS = 300;
 const WARM_UP = 30;
 const HORIZON_DAYS = 60;
 const DAY_MS = 86_400_000;
 
-const ground = await openGround(serverUrl(), 'quindici_bench_availability', 1);
+const ground = await openGround(serverUrl(), DATABASE, 1);
 const began = performance.now();
 const active = await fill();
 console.log(
@@ -20,7 +22,9 @@ const api = await startApi(ground.url);
 const client = new HttpClient(api.origin, ground.cookies[0]);
 const ms = [];
 let free = 0;
+let before;
 for (let n = -WARM_UP; n < REQUESTS; n++) {
+  if (n === 0) before = { node: cpuSeconds(api.pid), postgres: backendSeconds(DATABASE) };
   const from = Date.now() + (1 + (Math.abs(n) % (HORIZON_DAYS - 8))) * DAY_MS;
   const span = new URLSearchParams({
     from: new Date(from).toISOString(),
@@ -31,11 +35,13 @@ for (let n = -WARM_UP; n < REQUESTS; n++) {
   free += JSON.parse(answer.text).free.length;
   if (n >= 0) ms.push(answer.ms);
 }
+const nodeMs = (1000 * (cpuSeconds(api.pid) - before.node)) / REQUESTS;
+const postgresMs = (1000 * (backendSeconds(DATABASE) - before.postgres)) / REQUESTS;
 client.close();
 await api.stop();
 await ground.source.destroy();
 console.log(
-  `a week of one hub: p50 ${quantile(ms, 0.5).toFixed(1)} ms, p95 ${quantile(ms, 0.95).toFixed(1)} ms, p99 ${quantile(ms, 0.99).toFixed(1)} ms, ${(free / (REQUESTS + WARM_UP)).toFixed(0)} desks free`,
+  `a week of one hub: p50 ${quantile(ms, 0.5).toFixed(1)} ms, p95 ${quantile(ms, 0.95).toFixed(1)} ms, p99 ${quantile(ms, 0.99).toFixed(1)} ms, ${(free / (REQUESTS + WARM_UP)).toFixed(0)} desks free; CPU: Node ${nodeMs.toFixed(1)} ms, PostgreSQL ${postgresMs.toFixed(1)} ms`,
 );
 console.log(`RESULT name=availability p95_ms=${quantile(ms, 0.95).toFixed(2)} rows=${ROWS}`);
 process.exit(0);

@@ -13,6 +13,12 @@ const SPAN = { from: at('10:00'), to: at('12:00') };
 const DAY = { from: at('09:00'), to: at('18:00') };
 const HOSTILE = 200;
 
+interface Answer<T> {
+  readonly status: number;
+  readonly body: T;
+  readonly headers: Headers;
+}
+
 describe('What managers do to bookings, over HTTP', () => {
   let db: TestDatabase;
   let api: TestApi;
@@ -43,7 +49,7 @@ describe('What managers do to bookings, over HTTP', () => {
     path: string,
     { cookie }: StaffMember,
     body?: unknown,
-  ): Promise<{ readonly status: number; readonly body: T; readonly headers: Headers }> {
+  ): Promise<Answer<T>> {
     const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
     const response = await fetch(`${api.url}/api/v1${path}`, {
       method,

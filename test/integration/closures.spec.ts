@@ -53,7 +53,7 @@ const close = (more: object = {}, key?: string): Promise<Closure> =>
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'done',
-    (error: { code?: string }) => error.code ?? String(error),
+    (error: Error & { code?: string }) => error.code ?? error.message,
   );
 const query = <Row>(sql: string, ...parameters: unknown[]): Promise<Row[]> => db.source.query(sql, parameters);
 const active = (): Promise<{ kind: string; bookable_id: string; booking_id: string | null }[]> =>

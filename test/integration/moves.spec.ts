@@ -38,7 +38,7 @@ const move = (who: Somebody, id: string, patch: object) =>
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'done',
-    (error: { code?: string }) => error.code ?? String(error),
+    (error: Error & { code?: string }) => error.code ?? error.message,
   );
 const claims = (): Promise<readonly { booking_id: string; bookable_id: string; during: string }[]> =>
   db.source.query(
