@@ -1,4 +1,11 @@
-import { type Booking, closeHubSchema, type Closure, createBookingSchema } from '#libs/contracts';
+import { WaitingListService } from '#libs/booking';
+import {
+  type Booking,
+  closeHubSchema,
+  type Closure,
+  createBookingSchema,
+  joinWaitingListSchema,
+} from '#libs/contracts';
 import { newId, Temporal } from '#libs/kernel';
 import { OutboxRepository, SYSTEM } from '#libs/platform';
 import { actorOf, bookingWorld, type BookingWorld } from '../support/booking-world.js';
@@ -77,6 +84,17 @@ describe.each(databases)('A closure on $name', ({ open }) => {
   }, 120_000);
   afterAll(() => db.stop());
   beforeEach(ground);
+
+  it('offers what it closes to nobody who waits for it, and leaves them in line', async () => {
+    const waiting = world.module.get(WaitingListService, { strict: false });
+    const [ada, bruno] = [await someone(), await someone()];
+    await book(ada, 4);
+    await waiting.join(bruno, hub.id, joinWaitingListSchema.parse({ item: { bookableId: desk(4) }, ...SPAN }));
+    const closure = await close({ affected: 'cancel' });
+    expect(closure.effects.map(({ change }) => change)).toEqual(['cancelled']);
+    expect((await waiting.mine(bruno)).items).toMatchObject([{ status: 'waiting' }]);
+    expect((await active()).map(({ kind }) => kind)).toEqual(['block', 'block']);
+  });
 
   it('is previewed with the bookings that it would hit and where they could go, and changes nothing', async () => {
     const [ada, bruno] = [await someone(), await someone()];

@@ -40,9 +40,18 @@ export class ClaimLedger {
   async end(tx: Tx, hubId: string, claimIds: readonly string[], status: EndStatus): Promise<readonly Claim[]> {
     // Before anything changes: who frees and who takes must not meet in the constraint from two sides.
     if (status !== 'completed') await this.claims.lockBookablesOf(tx, hubId, claimIds);
+    const ended = await this.displace(tx, hubId, claimIds, status);
+    if (status !== 'completed') await this.waiting.freed(tx, hubId, ended);
+    return ended;
+  }
+
+  /**
+   * As `end`, but the place is offered to nobody: whoever calls this gives it away in the same transaction, and holds its lock.
+   * @returns the claims that this call ended
+   */
+  async displace(tx: Tx, hubId: string, claimIds: readonly string[], status: EndStatus): Promise<readonly Claim[]> {
     const ended = await this.claims.end(tx, hubId, claimIds, status);
     await this.events.tell(tx, ended);
-    if (status !== 'completed') await this.waiting.freed(tx, hubId, ended);
     return ended;
   }
 

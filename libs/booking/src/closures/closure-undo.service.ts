@@ -103,7 +103,9 @@ export class ClosureUndoService {
   private async breakWalls(tx: Tx, { rules }: HubPlaces, closureId: string, action: string): Promise<void> {
     const walls = await this.rows.walls(tx, rules.hubId, closureId);
     const ids = walls.map(({ id }) => id);
-    await this.ledger.end(tx, rules.hubId, ids, 'cancelled');
+    // What was there before the closure goes first; who waits is offered the rest by the sweep.
+    if (action === 'closure.undone') await this.ledger.displace(tx, rules.hubId, ids, 'cancelled');
+    else await this.ledger.end(tx, rules.hubId, ids, 'cancelled');
     const { organisationId, hubId } = rules;
     await this.audit.done(tx, { action, organisationId, hubId, object: `closure/${closureId}` });
   }

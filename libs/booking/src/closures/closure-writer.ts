@@ -55,7 +55,7 @@ export class ClosureWriter {
       effects.push(...made);
       await this.tellAudit(tx, order, booking, made[0]!.change);
     }
-    await this.ledger.end(tx, hubId, await this.hits.holds(tx, hubId, zone, span), 'expired');
+    await this.ledger.displace(tx, hubId, await this.hits.holds(tx, hubId, zone, span), 'expired');
     const walls = await this.closures.block(tx, closure, zone);
     await this.claimEvents.tell(
       tx,
@@ -157,7 +157,7 @@ export class ClosureWriter {
     const { hubId, createdAt } = closure;
     const successor = { hubId: newHubId, bookingId: newId() };
     const ids = claims.map(({ id }) => id);
-    await this.ledger.end(tx, hubId, ids, 'cancelled');
+    await this.ledger.displace(tx, hubId, ids, 'cancelled');
     const places = elsewhere.get(newHubId)!;
     const items = [{ bookableId }];
     await this.writer.write(tx, {
@@ -181,7 +181,7 @@ export class ClosureWriter {
     { bookingId, claims }: HitBooking,
   ): Promise<readonly ClaimEffect[]> {
     const ids = claims.map((claim) => claim.id);
-    await this.ledger.end(tx, hubId, ids, 'cancelled');
+    await this.ledger.displace(tx, hubId, ids, 'cancelled');
     await this.bookingEvents.tell(tx, [{ hubId, bookingId, change: 'cancelled', by: 'manager', closureId: id }]);
     return claims.map((claim) => effectOn(claim, 'cancelled', null));
   }
