@@ -167,6 +167,8 @@ export class ClosureWriter {
       items,
       span: during,
       createdAt,
+      // What they are in the other organisation is not known while they are not here: the rules of the public go for them.
+      audiences: [],
     });
     await this.closures.supersede(tx, successor, hubId, bookingId);
     await this.bookingEvents.tell(tx, [
