@@ -4,7 +4,8 @@ import type { Tx } from '../unit-of-work.js';
 export const OUTBOX_CHANNEL = 'quindici_outbox';
 
 /** Everything that is told through the outbox, and what it carries. */
-export type OutboxTopic = 'claim' | 'booking' | 'waiting' | 'presence' | 'head-count' | 'network' | 'policy' | 'session';
+export type OutboxTopic =
+  'claim' | 'booking' | 'waiting' | 'presence' | 'head-count' | 'network' | 'policy' | 'session';
 
 export interface OutboxEvent {
   /** Place in the stream, `transaction-row`: what a client sends back as Last-Event-ID */
