@@ -44,12 +44,7 @@ describe('What managers do to bookings, over HTTP', () => {
     await db?.stop();
   });
 
-  async function call<T>(
-    method: string,
-    path: string,
-    { cookie }: StaffMember,
-    body?: unknown,
-  ): Promise<Answer<T>> {
+  async function call<T>(method: string, path: string, { cookie }: StaffMember, body?: unknown): Promise<Answer<T>> {
     const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
     const response = await fetch(`${api.url}/api/v1${path}`, {
       method,
