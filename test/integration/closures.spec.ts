@@ -7,10 +7,10 @@ import {
   joinWaitingListSchema,
 } from '#libs/contracts';
 import { newId, Temporal } from '#libs/kernel';
-import { OutboxRepository, SYSTEM } from '#libs/platform';
 import { actorOf, bookingWorld, type BookingWorld } from '../support/booking-world.js';
 import { databases, openPostgres, type TestDatabase } from '../support/databases.js';
 import { type CityHub, people, type SmallCity, smallCity } from '../support/small-city.js';
+import { listen } from '../support/told.js';
 import { inHub } from '../support/staff.js';
 
 const NOW = '2026-11-23T08:00:00Z';
@@ -96,6 +96,16 @@ describe.each(databases)('A closure on $name', ({ open }) => {
     expect((await active()).map(({ kind }) => kind)).toEqual(['block', 'block']);
   });
 
+  it('puts whom it takes an offer from back in line', async () => {
+    const waiting = world.module.get(WaitingListService, { strict: false });
+    const bruno = await someone();
+    await waiting.join(bruno, hub.id, joinWaitingListSchema.parse({ item: { bookableId: desk(4) }, ...SPAN }));
+    expect((await waiting.mine(bruno)).items).toMatchObject([{ status: 'offered' }]);
+    await close({ affected: 'cancel' });
+    expect((await waiting.mine(bruno)).items).toMatchObject([{ status: 'waiting' }]);
+    expect((await active()).map(({ kind }) => kind)).toEqual(['block', 'block']);
+  });
+
   it('is previewed with the bookings that it would hit and where they could go, and changes nothing', async () => {
     const [ada, bruno] = [await someone(), await someone()];
     const [first, second] = [await book(ada, 4), await book(bruno, 5)];
@@ -141,12 +151,11 @@ describe.each(databases)('A closure on $name', ({ open }) => {
   });
 
   it('tells whose bookings it changed, and the audit, in ids', async () => {
-    const outbox = new OutboxRepository();
     const ada = await someone();
     const booking = await book(ada, 4);
-    const start = await db.unitOfWork.run(SYSTEM, (tx) => outbox.head(tx));
+    const heard = await listen(db, hub.id);
     const { id: closureId } = await close({ affected: 'cancel' });
-    const told = await db.unitOfWork.run(SYSTEM, (tx) => outbox.after(tx, start, 100));
+    const told = await heard();
     expect(told.filter(({ topic }) => topic === 'booking').map(({ payload }) => payload)).toEqual([
       { hubId: hub.id, bookingId: booking.id, change: 'cancelled', by: 'manager', closureId },
     ]);

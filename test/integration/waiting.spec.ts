@@ -2,18 +2,18 @@ import type { Actor } from '#libs/identity';
 import { Temporal } from '#libs/kernel';
 import { SYSTEM } from '#libs/platform';
 import { bookingWorld, type BookingWorld } from '../support/booking-world.js';
-import { databases, openPostgres, type TestDatabase } from '../support/databases.js';
+import { openPostgres, type TestDatabase } from '../support/databases.js';
 import { WaitingGround } from '../support/waiting-ground.js';
 
 const NOW = '2026-11-23T08:00:00Z';
 
-describe.each(databases)('The waiting list on $name', ({ open }) => {
+describe('The waiting list', () => {
   let db: TestDatabase;
   let world: BookingWorld;
   let ground: WaitingGround;
 
   beforeAll(async () => {
-    db = await open('waiting');
+    db = await openPostgres('waiting');
     world = await bookingWorld(db, NOW);
   }, 120_000);
   afterAll(() => db.stop());

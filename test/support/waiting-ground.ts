@@ -2,21 +2,21 @@ import { WaitingListService } from '#libs/booking';
 import { type CreateBooking, joinWaitingListSchema, type WaitingEntry } from '#libs/contracts';
 import type { Actor } from '#libs/identity';
 import { Temporal } from '#libs/kernel';
-import { type OutboxEvent, OutboxRepository, SYSTEM } from '#libs/platform';
+import type { OutboxEvent } from '#libs/platform';
 import { actorOf, type BookingWorld } from './booking-world.js';
 import type { TestDatabase } from './databases.js';
 import { type CityHub, people, smallCity } from './small-city.js';
+import { listen } from './told.js';
 
 /** A hub in which people wait. */
 export class WaitingGround {
   readonly waiting: WaitingListService;
-  private readonly outbox = new OutboxRepository();
 
   private constructor(
     readonly db: TestDatabase,
     readonly world: BookingWorld,
     readonly hubs: readonly CityHub[],
-    private readonly start: string,
+    private readonly heard: Awaited<ReturnType<typeof listen>>,
   ) {
     this.waiting = world.module.get(WaitingListService, { strict: false });
   }
@@ -26,8 +26,7 @@ export class WaitingGround {
     const city = await smallCity(db, { Central: { metres: 1000, desks }, Near: { metres: 1300, desks: 1 } });
     world.travel.useNetwork(city.metroId, city.network);
     world.directory.forget();
-    const start = await db.unitOfWork.run(SYSTEM, (tx) => new OutboxRepository().head(tx));
-    return new WaitingGround(db, world, city.hubs, start);
+    return new WaitingGround(db, world, city.hubs, await listen(db, city.hubs[0]!.id));
   }
 
   get hub(): CityHub {
@@ -64,8 +63,7 @@ export class WaitingGround {
   }
 
   async told(topic: OutboxEvent['topic']): Promise<readonly OutboxEvent['payload'][]> {
-    const events = await this.db.unitOfWork.run(SYSTEM, (tx) => this.outbox.after(tx, this.start, 10_000));
-    return events.filter((event) => event.topic === topic && event.hubId === this.hub.id).map(({ payload }) => payload);
+    return (await this.heard()).filter((event) => event.topic === topic).map(({ payload }) => payload);
   }
 
   async code(work: Promise<unknown>): Promise<string> {

@@ -11,6 +11,7 @@ import { NothingAsWished } from '../domain/booking-errors.js';
 import { MoveEvents } from '../moves/move-events.js';
 import { type HeldClaim, MoveRepository, type PlacedClaim } from '../moves/move.repository.js';
 import type { HubPlaces } from '../place-directory.js';
+import { WaitingRepository } from '../waiting/waiting.repository.js';
 import { type ClosurePlan, needsOf } from './closure-planner.js';
 import { type ClaimEffect, ClosureRepository, type NewClosure } from './closure.repository.js';
 import { type HitBooking, HitRepository } from './hit.repository.js';
@@ -41,6 +42,7 @@ export class ClosureWriter {
     private readonly chooser: BookableChooser,
     private readonly claimEvents: ClaimEvents,
     private readonly bookingEvents: BookingEvents,
+    private readonly entries: WaitingRepository,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -55,7 +57,9 @@ export class ClosureWriter {
       effects.push(...made);
       await this.tellAudit(tx, order, booking, made[0]!.change);
     }
-    await this.ledger.displace(tx, hubId, await this.hits.holds(tx, hubId, zone, span), 'expired');
+    const holds = await this.ledger.displace(tx, hubId, await this.hits.holds(tx, hubId, zone, span), 'cancelled');
+    const offers = holds.flatMap(({ holdId }) => holdId ?? []);
+    await this.entries.backInLine(tx, hubId, offers, closure.createdAt);
     const walls = await this.closures.block(tx, closure, zone);
     await this.claimEvents.tell(
       tx,

@@ -155,6 +155,15 @@ export class WaitingRepository {
     );
   }
 
+  /** What was offered is there no more, through no doing of theirs: they wait on, in their old place. */
+  async backInLine(tx: Tx, hubId: string, holdIds: readonly string[], now: Temporal.Instant): Promise<void> {
+    await tx.query(
+      `UPDATE waiting_entry SET status = 'waiting', hold_id = NULL, offer_expires_at = NULL, changed_at = $3
+        WHERE hub_id = $1 AND hold_id = ANY ($2::uuid[]) AND status = 'offered'`,
+      [hubId, holdIds, now.toString()],
+    );
+  }
+
   /** What was offered is booked, was given back or has run out. @returns the entries whose offers these holds were */
   async endOffers(
     tx: Tx,
