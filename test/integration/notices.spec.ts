@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { createECDH, createHmac, randomBytes } from 'node:crypto';
 import webPush from 'web-push';
-import { BookingEvents } from '#libs/booking';
-import { type CreateBooking, webhookEvents } from '#libs/contracts';
+import { BookingEvents, SeriesService, WaitingListService } from '#libs/booking';
+import { type CreateBooking, createSeriesSchema, joinWaitingListSchema, webhookEvents } from '#libs/contracts';
 import { Actor } from '#libs/identity';
 import { FixedClock, newId, Temporal } from '#libs/kernel';
 import { OutboxCursorRepository, OutboxRepository, SYSTEM } from '#libs/platform';
@@ -266,6 +266,46 @@ describe.each(databases)('Notices on $name', ({ open }) => {
     expect(mailbox.mails.map(({ to, source }) => [to, /Subject: Booking confirmed/.test(source)])).toEqual([
       [['ada@example.org'], true],
     ]);
+  });
+
+  it('tell the next in line at once what is held for them, and not once it has run out', async () => {
+    const [ada, bob] = [await someone(), await someone('bob@example.org')];
+    await worker.module.get(PreferenceService).change(bob, { quietHours: { from: '08:00', to: '12:00' } });
+    const { items, from, to } = ask();
+    const waiting = world.module.get(WaitingListService, { strict: false });
+    const offer = async (): Promise<void> => {
+      const held = await world.bookings.book(ada, ask());
+      await waiting.join(bob, hub.id, joinWaitingListSchema.parse({ item: items[0], from, to }));
+      await world.bookings.cancel(ada, hub.id, held.id);
+      await fill();
+    };
+    await offer();
+    await worker.notices.send();
+    const letters = mailbox.mails.filter(({ to: [address] }) => address === 'bob@example.org');
+    expect(letters.map(({ source }) => /luned=C3=AC 23 novembre, 09:15/.test(source))).toEqual([true]);
+    clock.advance({ minutes: 15 });
+    await world.housekeeping.sweep();
+    await rows(`DELETE FROM notice`);
+    await offer();
+    clock.advance({ minutes: 15 });
+    await worker.notices.send();
+    expect(await states()).toContain('offered email dropped');
+  });
+
+  it('tell of a series by one letter, with the days that could not be had', async () => {
+    const ada = await someone();
+    await world.bookings.book(await someone(null), ask(0, '25T09:00', '25T11:00'));
+    const { items } = ask();
+    const rule = { frequency: 'daily', startDate: '2026-11-24', startTime: '10:00', endTime: '12:00', count: 4 };
+    await world.module
+      .get(SeriesService, { strict: false })
+      .create(ada, hub.id, createSeriesSchema.parse({ items, rule }));
+    await work();
+    expect(await states()).toEqual(['series email sent']);
+    const { source } = mailbox.mails[0]!;
+    expect(source).toContain('24 novembre 2026, 10:00=E2=80=9312:00');
+    expect(source).toContain('e altre 2 prenotazioni');
+    expect(source).toContain('Un giorno non era libero');
   });
 
   it('go to an address once its owner has typed the code that was sent there', async () => {

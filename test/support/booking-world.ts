@@ -1,4 +1,4 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import {
   AgendaService,
@@ -53,7 +53,7 @@ export interface BookingWorld {
 }
 
 /** Booking, search and coverage as the API puts them together, on a test's database and at a test's time. */
-export async function bookingWorld(db: TestDatabase, now: string): Promise<BookingWorld> {
+export async function bookingWorld(db: TestDatabase, now: string, ...more: readonly Type[]): Promise<BookingWorld> {
   const clock = FixedClock.at(now);
 
   @Global()
@@ -79,6 +79,7 @@ export async function bookingWorld(db: TestDatabase, now: string): Promise<Booki
       SearchModule,
       InsightsModule,
       TravelModule,
+      ...more,
     ],
   }).compile();
   return {

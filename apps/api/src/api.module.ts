@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { DatabaseModule } from '#libs/database';
 import { IdentityModule } from '#libs/identity';
 import { OutboxFeedModule, PlatformModule } from '#libs/platform';
+import { ApprovalsApiModule } from './approvals/approvals-api.module.js';
 import { AssetsApiModule } from './assets/assets-api.module.js';
 import { AuditApiModule } from './audit/audit-api.module.js';
 import { AuthController } from './auth/auth.controller.js';
@@ -64,6 +65,7 @@ import { WaitingApiModule } from './waiting/waiting-api.module.js';
     BookingsApiModule,
     SeriesApiModule,
     PoliciesApiModule,
+    ApprovalsApiModule,
     CheckInApiModule,
     HoldsApiModule,
     WaitingApiModule,

@@ -7,6 +7,11 @@ export interface BookingChange {
   readonly bookingId: string;
   readonly change:
     | 'confirmed'
+    /** it waits for a manager */
+    | 'requested'
+    | 'refused'
+    /** nobody approved it in time */
+    | 'expired'
     | 'moved'
     | 'superseded'
     | 'extended'
@@ -14,10 +19,12 @@ export interface BookingChange {
     /** for who did not come */
     | 'released'
     | 'restored'
-    /** of an entry of the waiting list: `bookingId` is its id */
-    | 'offered';
+    /** of a series that was gone through: `bookingId` is its id */
+    | 'series';
   /** Who made it so: its own person, or others */
   readonly by: 'person' | 'manager' | 'system';
+  /** As one day of a series, which is told of as a whole */
+  readonly ofSeries?: true;
   /** The closure that made it so */
   readonly closureId?: string;
   /** superseded: the booking in another hub that takes its place */

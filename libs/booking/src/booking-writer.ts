@@ -5,8 +5,10 @@ import { newId, type Temporal, type TimeRange } from '#libs/kernel';
 import type { Tx } from '#libs/platform';
 import { BookableChooser } from './bookable-chooser.js';
 import { StrikeGuard } from './check-in/strike-guard.js';
+import { ApprovalRepository } from './approvals/approval.repository.js';
 import { ClaimEvents } from './claim-events.js';
 import type { BookingPolicy } from './domain/booking-policy.js';
+import { approvalDue } from './domain/approval.js';
 import { blockedBy } from './domain/booking-rules.js';
 import { HoldConverter, type ShownHold } from './holds/hold-converter.js';
 import { BookingRepository } from './persistence/booking.repository.js';
@@ -28,6 +30,8 @@ export interface Order {
   readonly audiences: readonly string[];
   /** Of which it is one day */
   readonly seriesId?: string | null;
+  /** With other days, so that its person is told of them as a whole */
+  readonly ofSeries?: true;
   /** What it holds already */
   readonly hold?: ShownHold | undefined;
 }
@@ -47,34 +51,38 @@ export class BookingWriter {
     private readonly quotas: QuotaRepository,
     private readonly strikes: StrikeGuard,
     private readonly holds: HoldConverter,
+    private readonly approvals: ApprovalRepository,
   ) {}
 
   /**
    * To be called while the person is locked.
    * @throws AlreadyBooked, BookableTaken, NothingAsWished, BookableNotFound, NotSignedIn, QuotaReached, TooManyNoShows,
-   *   HoldNotFound, HoldEnded, HoldDiffers
+   *   HoldNotFound, HoldEnded, HoldDiffers, NoTimeToApprove
    */
   async write(tx: Tx, order: Order): Promise<Booking> {
     const { id, personId, places, span, createdAt, hold, seriesId = null } = order;
     const hubId = places.hub.id;
     await this.strikes.assertMayBook(tx, personId, places, kindsOf(order), createdAt);
     const bookables = hold === undefined ? await this.allocate(tx, order) : await this.holds.open(tx, order, hold);
+    const policies = bookables.map((one) => policyOf(order, one));
+    const dueAt = approvalDue(span, createdAt, policies);
     if (hold === undefined) {
-      const claims = bookables.map((one) => ({
+      const claims = bookables.map((one, n) => ({
         id: newId(),
         bookableId: one.id,
-        blocked: blockedBy(span, policyOf(order, one)),
+        blocked: blockedBy(span, policies[n]!),
       }));
-      await this.bookings.insert(tx, { id, personId, hubId, span, claims, createdAt, seriesId });
-    } else await this.holds.convert(tx, order, hold.id);
+      await this.bookings.insert(tx, { id, personId, hubId, span, claims, createdAt, seriesId, dueAt });
+    } else await this.holds.convert(tx, order, hold.id, dueAt);
+    if (dueAt !== null) await this.approvals.ask(tx, hubId, id, createdAt, dueAt);
     const charges = chargesOf(places, bookables, span, order.audiences);
     if (charges.length > 0) await this.quotas.charge(tx, { personId, hubId, bookingId: id }, charges);
     await this.events.tell(
       tx,
-      bookables.map((bookable) => ({ hubId, bookableId: bookable.id, during: span, status: 'confirmed' })),
-      [{ hubId, bookingId: id, change: 'confirmed', by: 'person' }],
+      bookables.map((bookable) => ({ hubId, bookableId: bookable.id, during: span, status: statusOf(dueAt) })),
+      [{ hubId, bookingId: id, change: dueAt === null ? 'confirmed' : 'requested', by: 'person', ...ofSeries(order) }],
     );
-    return confirmed(order, bookables);
+    return written(order, bookables, dueAt);
   }
 
   /**
@@ -133,25 +141,31 @@ function locksOf({ places, items }: Wanted): readonly string[] {
   return [...(wished > 1 ? [`choosing ${places.hub.id}`] : []), ...namedIn(items).toSorted()];
 }
 
-function confirmed(
+const ofSeries = (order: Order): Pick<Order, 'ofSeries'> => (order.ofSeries === true ? { ofSeries: true } : {});
+
+const statusOf = (dueAt: Temporal.Instant | null): 'confirmed' | 'held' => (dueAt === null ? 'confirmed' : 'held');
+
+function written(
   { id, places, span, createdAt, seriesId = null }: Order,
   bookables: readonly BookableInSpace[],
+  dueAt: Temporal.Instant | null,
 ): Booking {
   const held = bookables.map(({ id: bookableId, kind, label, spaceName }) => ({
     id: bookableId,
     kind,
     label,
     spaceName,
-    status: 'confirmed' as const,
+    status: statusOf(dueAt),
   }));
   return {
     id,
     hub: places.hub,
     bookables: held.toSorted((a, b) => compare(a.kind, b.kind) || compare(a.label, b.label)),
     ...span.written,
-    status: 'confirmed',
+    status: statusOf(dueAt),
     createdAt: createdAt.toString(),
     seriesId,
+    approval: dueAt && { until: dueAt.toString(), decision: null, reason: null },
     onMyWayAt: null,
     noShowAt: null,
     appealedAt: null,

@@ -51,7 +51,7 @@ export class BookingService {
   /**
    * @param idempotencyKey the same key with the same request gives the same booking again, for a day
    * @throws HubNotFound, BookableNotFound, HubClosed, InThePast, TooSoon, TooShort, TooLong, OffTheGrid, NotWholeDays, TooFarAhead,
-   *   PriorityWindow, ClosedThatDay, QuotaReached, BookableTaken with alternatives, NothingAsWished, TooManyNoShows, AlreadyBooked, IdempotencyKeyReused, InvalidIdempotencyKey
+   *   PriorityWindow, ClosedThatDay, QuotaReached, BookableTaken with alternatives, NothingAsWished, TooManyNoShows, AlreadyBooked, NoTimeToApprove, IdempotencyKeyReused, InvalidIdempotencyKey
    */
   async book(actor: Actor, request: CreateBooking, idempotencyKey?: string): Promise<Booking> {
     const { personId } = actor;
@@ -61,7 +61,7 @@ export class BookingService {
     const audiences = audiencesIn(actor.memberships, places.rules);
     const hold = shownHold(request);
     try {
-      const booked = await this.expired.passing(request.hubId, span, () =>
+      const booking = (): Promise<Booking> =>
         this.unitOfWork.run(actor.context, (tx) =>
           // Around the rules: what was booked in time must be answered the same when it is asked for again too late.
           this.idempotency.once(tx, personId, { key: idempotencyKey, hash: requestHash(request) }, () => {
@@ -69,8 +69,8 @@ export class BookingService {
             assertAllowed(places, items, { span, now: createdAt, audiences });
             return this.writer.write(tx, { id: newId(), personId, places, items, span, createdAt, audiences, hold });
           }),
-        ),
-      );
+        );
+      const booked = await this.expired.passing(request.hubId, span, booking, personId);
       return await this.presenter.present(booked);
     } catch (error) {
       throw await this.advisor.advise(actor, error);
@@ -99,7 +99,9 @@ export class BookingService {
       if (claims.every((claim) => claim.status === 'cancelled')) return;
       const live = claims.filter(({ status, to }) => CANCELLABLE.has(status) && Temporal.Instant.compare(now, to) < 0);
       if (live.length === 0) throw new AlreadyEnded(claims[0]!.status);
-      assertInTime(places, live, now, audiencesIn(actor.memberships, places.rules));
+      // What nobody has approved keeps nobody else waiting by being given back late.
+      const settled = live.filter(({ status }) => status !== 'held');
+      assertInTime(places, settled, now, audiencesIn(actor.memberships, places.rules));
       const ids = live.map((claim) => claim.id);
       await this.ledger.end(tx, hubId, ids, 'cancelled');
       await this.events.tell(tx, [{ hubId, bookingId, change: 'cancelled', by: 'person' }]);

@@ -51,13 +51,21 @@ export class ClaimLedger {
    */
   async displace(tx: Tx, hubId: string, claimIds: readonly string[], status: EndStatus): Promise<readonly Claim[]> {
     const ended = await this.claims.end(tx, hubId, claimIds, status);
-    await this.events.tell(tx, ended);
+    // Nobody approved them in time.
+    const lapsed = status === 'expired' ? new Set(ended.flatMap(({ bookingId }) => bookingId ?? [])) : [];
+    const changes = [...lapsed].map((bookingId) => ({ hubId, bookingId, change: 'expired', by: 'system' }) as const);
+    await this.events.tell(tx, ended, changes);
     return ended;
   }
 
   /** Its person says that they are there. @returns the claims that this call checked in */
   async checkInBooking(tx: Tx, booking: BookingOf): Promise<readonly BookedClaim[]> {
     return this.told(tx, await this.life.checkIn(tx, booking));
+  }
+
+  /** A manager said yes. @returns the claims that this call confirmed */
+  async approve(tx: Tx, hubId: string, bookingId: string): Promise<readonly BookedClaim[]> {
+    return this.told(tx, await this.life.approve(tx, hubId, bookingId), { change: 'confirmed', by: 'manager' });
   }
 
   /** Its person goes before the end: what is left of the time is free. */

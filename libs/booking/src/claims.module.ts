@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { HubsModule } from '#libs/hubs';
+import { ApprovalRepository } from './approvals/approval.repository.js';
 import { AvailabilityService } from './availability.service.js';
 import { BookingEvents } from './booking-events.js';
 import { ClaimEvents } from './claim-events.js';
@@ -18,6 +19,7 @@ import { WaitingSweep } from './waiting/waiting-sweep.js';
 import { WaitingRepository } from './waiting/waiting.repository.js';
 
 const providers = [
+  ApprovalRepository,
   AvailabilityService,
   BookingEvents,
   BookingRepository,

@@ -1,4 +1,6 @@
 export { AppealService } from './check-in/appeal.service.js';
+export { ApprovalService } from './approvals/approval.service.js';
+export { ApprovalsModule } from './approvals/approvals.module.js';
 export { AlternativesPort, type Instead } from './alternatives.port.js';
 export { AvailabilityService } from './availability.service.js';
 export { type BookingChange, BookingEvents } from './booking-events.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approvalShape } from './approval.js';
 import { bookableKindSchema, deskAmenitySchema, hubKindSchema } from './hub.js';
 import { idSchema, instantSchema, latitudeSchema, longitudeSchema } from './primitives.js';
 import { stayShape } from './stay.js';
@@ -103,6 +104,7 @@ export const bookingSchema = z
     status: claimStatusSchema.describe('That of the bookable that is farthest from given back'),
     createdAt: instantSchema,
     seriesId: idSchema.nullable().describe('The series that it is one day of'),
+    ...approvalShape,
     ...stayShape,
   })
   .meta({ id: 'Booking' });

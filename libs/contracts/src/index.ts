@@ -4,6 +4,7 @@ export * from './metro.js';
 export * from './hub.js';
 export * from './search.js';
 export * from './isochrone.js';
+export * from './approval.js';
 export * from './booking.js';
 export * from './series.js';
 export * from './check-in.js';

@@ -54,6 +54,9 @@ export const policyRulesSchema = z
     checkInFromMinutes: wholeFrom(0, 24 * 60),
     noShowAfterMinutes: wholeFrom(1, 24 * 60).nullable(),
     onMyWayMinutes: wholeFrom(0, 240),
+    approvalMinutes: wholeFrom(1, 30 * 24 * 60)
+      .nullable()
+      .describe('A manager has so long to approve a booking, at most until it begins; null: it is confirmed at once'),
     holdMinutes: wholeFrom(1, 60),
     offerMinutes: wholeFrom(1, 24 * 60),
     strikes: z

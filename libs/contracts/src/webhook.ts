@@ -3,6 +3,9 @@ import { countSchema, idSchema, instantSchema, pageOf } from './primitives.js';
 
 export const webhookEvents = [
   'booking.confirmed',
+  'booking.requested',
+  'booking.refused',
+  'booking.expired',
   'booking.moved',
   'booking.superseded',
   'booking.extended',

@@ -11,8 +11,11 @@ import { NoticeRepository } from './persistence/notice.repository.js';
 import { PushSubscriptionRepository } from './persistence/push-subscription.repository.js';
 import { RecipientRepository } from './persistence/recipient.repository.js';
 import { ToldBookingRepository } from './persistence/told-booking.repository.js';
+import { ToldOfferRepository } from './persistence/told-offer.repository.js';
+import { ToldSeriesRepository } from './persistence/told-series.repository.js';
 import { WebhookDeliveryRepository } from './persistence/webhook-delivery.repository.js';
 import { WebhookRepository } from './persistence/webhook.repository.js';
+import { ToldThings } from './told-things.js';
 import { WebhookQueue } from './webhooks/webhook-queue.js';
 import { WebhookSender } from './webhooks/webhook-sender.js';
 
@@ -35,6 +38,9 @@ import { WebhookSender } from './webhooks/webhook-sender.js';
     PushSubscriptionRepository,
     RecipientRepository,
     ToldBookingRepository,
+    ToldOfferRepository,
+    ToldSeriesRepository,
+    ToldThings,
     WebhookDeliveryRepository,
     WebhookQueue,
     WebhookRepository,

@@ -4,11 +4,13 @@ import { idSchema, type NoticeChannelName } from '#libs/contracts';
 import { Clock, newId, Temporal } from '#libs/kernel';
 import { OutboxCursorRepository, SYSTEM, type ToldEvent, type Tx, UnitOfWork } from '#libs/platform';
 import { NOTICE_CHANNELS, type NoticeChannel } from './channels/notice-channel.js';
+import { concernOf } from './domain/notice-facts.js';
 import { type PlannedNotice, planNotices, type ToldChange } from './domain/plan-notices.js';
 import { dueAt } from './domain/quiet-hours.js';
 import { type NewNotice, NoticeRepository } from './persistence/notice.repository.js';
-import { type BookingKey, type ToldBooking, ToldBookingRepository } from './persistence/told-booking.repository.js';
+import type { ToldBooking } from './persistence/told-booking.repository.js';
 import { type Recipient, RecipientRepository } from './persistence/recipient.repository.js';
+import { keyOf, ToldThings } from './told-things.js';
 import { WebhookQueue } from './webhooks/webhook-queue.js';
 
 const READER = 'notices';
@@ -16,10 +18,24 @@ const BATCH = 200;
 
 const bookingKey = z.object({ hubId: idSchema, bookingId: idSchema });
 const changeShape = bookingKey.extend({
-  change: z.enum(['confirmed', 'moved', 'superseded', 'extended', 'cancelled', 'released', 'restored']),
+  change: z.enum([
+    'confirmed',
+    'requested',
+    'refused',
+    'expired',
+    'moved',
+    'superseded',
+    'extended',
+    'cancelled',
+    'released',
+    'restored',
+    'series',
+  ]),
   by: z.enum(['person', 'manager', 'system']),
+  ofSeries: z.boolean().optional(),
   successor: bookingKey.optional(),
 });
+const offerShape = z.object({ hubId: idSchema, entryId: idSchema, change: z.literal('offered') });
 
 /** Turns what the outbox tells of bookings into notices and deliveries. What was read and what came of it are one transaction. */
 @Injectable()
@@ -29,7 +45,7 @@ export class NoticeQueue {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly cursor: OutboxCursorRepository,
-    private readonly bookings: ToldBookingRepository,
+    private readonly things: ToldThings,
     private readonly recipients: RecipientRepository,
     private readonly notices: NoticeRepository,
     private readonly webhooks: WebhookQueue,
@@ -54,14 +70,10 @@ export class NoticeQueue {
     const events = (await this.cursor.next(tx, READER, BATCH)) ?? [];
     const told = events.flatMap(changeOf);
     if (told.length === 0) return events.length;
-    const keys = told.flatMap(({ change }) => [change, ...(change.successor === undefined ? [] : [change.successor])]);
-    const found = new Map((await this.bookings.find(tx, keys)).map((booking) => [keyOf(booking), booking]));
+    const changes = told.map(({ change }) => change);
+    const found = await this.things.find(tx, changes);
     await this.webhooks.queue(tx, told, (key) => found.get(keyOf(key)));
-    await this.queue(
-      tx,
-      told.map(({ change }) => change),
-      found,
-    );
+    await this.queue(tx, changes, found);
     return events.length;
   }
 
@@ -87,7 +99,7 @@ export class NoticeQueue {
     const { personId, quiet, confirmed, channels } = recipient;
     const wanted = this.names.filter((name) => channels.has(name) && !(own && name !== 'email'));
     const facts = more === 0 ? shown.facts : { ...shown.facts, more };
-    const due = dueAt(now, quiet, facts.timeZone, Temporal.Instant.from(facts.from));
+    const due = dueAt(now, quiet, facts.timeZone, concernOf(change.change, facts));
     const event = `${change.change} ${change.bookingId} ${change.position}`;
     const notice = { personId, event, kind: change.change, facts, dueAt: due } as const;
     return wanted.flatMap((channel): NewNotice[] => {
@@ -98,13 +110,19 @@ export class NoticeQueue {
   }
 }
 
-const keyOf = ({ hubId, bookingId }: BookingKey): string => `${hubId}/${bookingId}`;
-
 /** What is of no kind that is told to persons is passed over, and holds up nothing. */
 function changeOf(event: ToldEvent): { readonly change: ToldChange; readonly toldAt: Temporal.Instant }[] {
+  if (event.topic === 'waiting') return offerOf(event);
   const parsed = changeShape.safeParse(event.payload);
   if (!parsed.success) return [];
   const { successor, ...rest } = parsed.data;
   const change = { ...rest, position: event.position, ...(successor === undefined ? {} : { successor }) };
   return [{ change, toldAt: event.toldAt }];
+}
+
+function offerOf(event: ToldEvent): { readonly change: ToldChange; readonly toldAt: Temporal.Instant }[] {
+  const parsed = offerShape.safeParse(event.payload);
+  if (!parsed.success) return [];
+  const { hubId, entryId: bookingId, change } = parsed.data;
+  return [{ change: { hubId, bookingId, change, by: 'system', position: event.position }, toldAt: event.toldAt }];
 }

@@ -3,6 +3,7 @@ import { Clock, Temporal } from '#libs/kernel';
 import { ENVIRONMENT, type Environment, type RemovalId, type Remover, SYSTEM, UnitOfWork } from '#libs/platform';
 import { NOTICE_CHANNELS, type NoticeChannel, Undeliverable } from './channels/notice-channel.js';
 import { nextNotice } from './domain/back-off.js';
+import { concernOf } from './domain/notice-facts.js';
 import { bookingText, codeText, type NoticeText } from './domain/notice-text.js';
 import { dueAt } from './domain/quiet-hours.js';
 import { type LeasedNotice, NoticeRepository, type Outcome } from './persistence/notice.repository.js';
@@ -77,6 +78,8 @@ export class NoticeSender implements OnApplicationBootstrap {
     if (recipient === undefined) return { state: 'dropped', reason: 'nobody is there' };
     if (notice.kind !== 'address-code' && !recipient.channels.has(notice.channel))
       return { state: 'dropped', reason: 'not wanted any more' };
+    if (notice.kind === 'offered' && Temporal.Instant.compare(concernOf('offered', notice.facts), this.clock.now()) <= 0)
+      return { state: 'dropped', reason: 'the offer has run out' };
     try {
       await this.channels
         .get(notice.channel)!
@@ -92,8 +95,7 @@ export class NoticeSender implements OnApplicationBootstrap {
     const next = nextNotice(this.clock.now(), attempts);
     if (Temporal.Instant.compare(next, createdAt.add(TRIED_FOR)) > 0) return { state: 'failed', reason };
     if (notice.kind === 'address-code') return { state: 'queued', reason, dueAt: next };
-    const { timeZone, from } = notice.facts;
-    return { state: 'queued', reason, dueAt: dueAt(next, quiet, timeZone, Temporal.Instant.from(from)) };
+    return { state: 'queued', reason, dueAt: dueAt(next, quiet, notice.facts.timeZone, concernOf(notice.kind, notice.facts)) };
   }
 
   private get link(): string | null {

@@ -69,6 +69,31 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Name of the building taken',
     detail: 'L’organizzazione ha un altro immobile con questo nome',
   },
+  'approval-ended': {
+    it: 'Richiesta già chiusa',
+    en: 'No longer waiting',
+    detail: 'La richiesta ha già avuto risposta, è stata annullata o è scaduta',
+  },
+  'approval-not-found': {
+    it: 'Richiesta non trovata',
+    en: 'Request not found',
+    detail: 'La sede non ha questa prenotazione da approvare',
+  },
+  'awaits-approval': {
+    it: 'In attesa di approvazione',
+    en: 'Awaiting approval',
+    detail: 'La sede non ha ancora approvato questa prenotazione',
+  },
+  'needs-approval': {
+    it: 'Serve l’approvazione della sede',
+    en: 'Needs approval',
+    detail: 'La sede approva ciò che si prenota qui: annulla e fai una nuova richiesta, o chiedi alla sede di cambiarla',
+  },
+  'no-time-to-approve': {
+    it: 'Non c’è tempo per approvarla',
+    en: 'No time to approve it',
+    detail: 'La sede deve approvarla prima che inizi: scegli un orario più avanti',
+  },
   'asset-not-found': {
     it: 'Immobile non trovato',
     en: 'Building not found',

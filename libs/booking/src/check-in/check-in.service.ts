@@ -4,6 +4,7 @@ import type { Actor } from '#libs/identity';
 import { Clock, Temporal } from '#libs/kernel';
 import { type Tx, UnitOfWork } from '#libs/platform';
 import { ClaimLedger } from '../claim-ledger.js';
+import { AwaitsApproval } from '../domain/approval-errors.js';
 import { BookingNotFound } from '../domain/booking-errors.js';
 import { BookingOver, CheckInTooEarly, NotOnTheWay, WrongDeskCode } from '../domain/check-in-errors.js';
 import { checkInOpens, releasedAt } from '../domain/check-in-rules.js';
@@ -40,9 +41,10 @@ export class CheckInService {
     });
   }
 
-  /** @throws CheckInTooEarly, BookingOver */
+  /** @throws CheckInTooEarly, BookingOver, AwaitsApproval */
   async checkInStay(tx: Tx, stay: LockedStay, places: HubPlaces): Promise<void> {
     if (stay.status === 'checked_in') return;
+    if (stay.status === 'held') throw new AwaitsApproval();
     const now = this.clock.now();
     if (stay.status !== 'confirmed' || Temporal.Instant.compare(now, stay.span.end) >= 0)
       throw new BookingOver(stay.status);

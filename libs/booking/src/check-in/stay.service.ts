@@ -4,6 +4,7 @@ import type { Actor } from '#libs/identity';
 import { Clock, Temporal, TimeRange } from '#libs/kernel';
 import { type Tx, UnitOfWork } from '#libs/platform';
 import { ClaimLedger } from '../claim-ledger.js';
+import { AwaitsApproval, NeedsApproval } from '../domain/approval-errors.js';
 import { BookingNotFound } from '../domain/booking-errors.js';
 import { BookingNotBegun, BookingOver, ExtensionNotLater, ExtensionTaken } from '../domain/check-in-errors.js';
 import { lastOnGrid } from '../domain/booking-rules.js';
@@ -36,7 +37,7 @@ export class StayService {
 
   /**
    * The rest of the time is free at once; what was used stays booked.
-   * @throws BookingNotFound, BookingNotBegun, BookingOver
+   * @throws BookingNotFound, BookingNotBegun, BookingOver, AwaitsApproval
    */
   async release(actor: Actor, hubId: string, bookingId: string): Promise<Booking> {
     const now = this.clock.now().round('millisecond');
@@ -52,7 +53,7 @@ export class StayService {
 
   /**
    * By the rules of a new booking of that length, if what follows is free.
-   * @throws BookingNotFound, BookingOver, ExtensionNotLater, TooLong, OffTheGrid, HubClosed, ExtensionTaken with how far it would go
+   * @throws BookingNotFound, BookingOver, AwaitsApproval, NeedsApproval, ExtensionNotLater, TooLong, OffTheGrid, HubClosed, ExtensionTaken with how far it would go
    */
   async extend(actor: Actor, hubId: string, bookingId: string, to: Temporal.Instant): Promise<Booking> {
     const places = await this.places.find(hubId, []);
@@ -84,6 +85,7 @@ export class StayService {
   ): Promise<LockedStay> {
     const stay = await this.stays.lock(tx, hubId, bookingId, actor.personId);
     if (stay === undefined) throw new BookingNotFound();
+    if (stay.status === 'held') throw new AwaitsApproval();
     if (!GOES_ON.has(stay.status) || Temporal.Instant.compare(now, stay.span.end) >= 0)
       throw new BookingOver(stay.status);
     return stay;
@@ -108,7 +110,9 @@ function assertLonger(
   audiences: readonly string[],
 ): void {
   const known = parts.flatMap(({ id }) => places.bookables.get(id) ?? []);
-  const lead = known.map(({ kind, spaceId }) => policyFor(places, kind, { spaceId, audiences }).leadMinutes);
+  const policies = known.map(({ kind, spaceId }) => policyFor(places, kind, { spaceId, audiences }));
+  if (policies.some(({ approvalMinutes }) => approvalMinutes !== null)) throw new NeedsApproval();
+  const lead = policies.map(({ leadMinutes }) => leadMinutes);
   // As if it had been asked for in time: that it has begun is no fault.
   const now = span.start.subtract({ minutes: Math.max(0, ...lead) });
   const items = known.map(({ id }) => ({ bookableId: id }));

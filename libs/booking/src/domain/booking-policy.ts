@@ -33,6 +33,8 @@ export interface BookingPolicy {
   readonly noShowAfterMinutes: number | null;
   /** How much later it is released when the person says that they are on their way, once */
   readonly onMyWayMinutes: number;
+  /** How long a manager has to approve a booking, at most until it begins; null: it is confirmed at once */
+  readonly approvalMinutes: number | null;
   /** How long a desk is held for somebody who is signing in. */
   readonly holdMinutes: number;
   /** How long a freed desk is held for the next one on the waiting list. */
@@ -61,6 +63,7 @@ export const BOOKING_POLICY: BookingPolicy = {
   checkInFromMinutes: 15,
   noShowAfterMinutes: null,
   onMyWayMinutes: 15,
+  approvalMinutes: null,
   holdMinutes: 5,
   offerMinutes: 15,
   strikes: null,

@@ -62,9 +62,14 @@ export class HoldConverter {
   }
 
   /** @throws AlreadyBooked, HoldEnded: it ran out meanwhile; NotSignedIn */
-  async convert(tx: Tx, { id: bookingId, personId, places, span, createdAt }: ToBook, holdId: string): Promise<void> {
+  async convert(
+    tx: Tx,
+    { id: bookingId, personId, places, span, createdAt }: ToBook,
+    holdId: string,
+    dueAt: Temporal.Instant | null,
+  ): Promise<void> {
     const hubId = places.hub.id;
-    const conversion = { bookingId, personId, hubId, holdId, span, createdAt };
+    const conversion = { bookingId, personId, hubId, holdId, span, createdAt, dueAt };
     if ((await this.holds.convert(tx, conversion)) === 0) throw new HoldEnded();
     await this.entries.endOffers(tx, hubId, [holdId], 'converted', createdAt);
   }

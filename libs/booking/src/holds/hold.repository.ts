@@ -36,6 +36,8 @@ export interface Conversion {
   readonly holdId: string;
   readonly span: TimeRange;
   readonly createdAt: Temporal.Instant;
+  /** Until when a manager may approve it; null: it is confirmed */
+  readonly dueAt: Temporal.Instant | null;
 }
 
 /** Holds. Those of nobody who is signed in are seen by the product alone: it compares the secrets. */
@@ -98,7 +100,7 @@ export class HoldRepository {
    * @throws AlreadyBooked, NotSignedIn
    */
   async convert(tx: Tx, conversion: Conversion): Promise<number> {
-    const { bookingId, personId, hubId, holdId, span, createdAt } = conversion;
+    const { bookingId, personId, hubId, holdId, span, createdAt, dueAt } = conversion;
     try {
       const converted = await tx.query<{ id: string }>(
         `WITH engaged AS (
@@ -106,11 +108,20 @@ export class HoldRepository {
          ), booked AS (
            INSERT INTO booking (hub_id, id, person_id, created_at) VALUES ($2, $3, $1, $5)
          )
-         UPDATE claim SET kind = 'booking', status = 'confirmed', booking_id = $3, expires_at = NULL
+         UPDATE claim
+            SET kind = 'booking', status = CASE WHEN $7::timestamptz IS NULL THEN 'confirmed' ELSE 'held' END, booking_id = $3, expires_at = $7
           WHERE claim.hub_id = $2 AND claim.hold_id = $6 AND claim.status = 'held' AND claim.expires_at > $5
             AND (SELECT count(*) FROM engaged) = 1
          RETURNING claim.id`,
-        [personId, hubId, bookingId, span.toString(), createdAt.toString(), holdId],
+        [
+          personId,
+          hubId,
+          bookingId,
+          span.toString(),
+          createdAt.toString(),
+          holdId,
+          dueAt?.toString() ?? null,
+        ],
       );
       return converted.length;
     } catch (error) {
@@ -129,6 +140,24 @@ export class HoldRepository {
       [hubId, span.toString(), now.toString()],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** Claims of a person's own bookings that nobody approved in time and that keep them from a span, by hub. */
+  async runOutOf(
+    tx: Tx,
+    personId: string,
+    span: TimeRange,
+    now: Temporal.Instant,
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const rows = await tx.query<{ hub_id: string; ids: string[] }>(
+      `SELECT claim.hub_id, array_agg(claim.id) AS ids
+         FROM engagement JOIN claim ON claim.hub_id = engagement.hub_id AND claim.booking_id = engagement.booking_id
+        WHERE engagement.person_id = $1 AND engagement.active AND engagement.during && $2::tstzrange
+          AND claim.status = 'held' AND claim.expires_at <= $3
+        GROUP BY claim.hub_id ORDER BY claim.hub_id`,
+      [personId, span.toString(), now.toString()],
+    );
+    return new Map(rows.map((row) => [row.hub_id, row.ids]));
   }
 
   /** The open claims of a person's holds, by hub. */

@@ -76,7 +76,9 @@ export class MoveRepository {
   async place(tx: Tx, hubId: string, claims: readonly PlacedClaim[]): Promise<void> {
     try {
       await tx.query(
-        `UPDATE claim SET bookable_id = placed.bookable_id, during = placed.during, blocked = placed.blocked
+        `UPDATE claim
+            SET bookable_id = placed.bookable_id, during = placed.during, blocked = placed.blocked,
+                expires_at = CASE WHEN claim.status = 'held' THEN least(claim.expires_at, lower(placed.during)) ELSE claim.expires_at END
            FROM unnest($2::uuid[], $3::uuid[], $4::tstzrange[], $5::tstzrange[]) AS placed (id, bookable_id, during, blocked)
           WHERE claim.hub_id = $1 AND claim.id = placed.id`,
         [

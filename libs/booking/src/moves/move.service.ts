@@ -5,6 +5,7 @@ import { Clock, Temporal, type TimeRange } from '#libs/kernel';
 import { onBehalfOf, type Tx, UnitOfWork } from '#libs/platform';
 import { BookingPresenter } from '../check-in/booking-presenter.js';
 import { AlreadyBooked, BookingNotFound } from '../domain/booking-errors.js';
+import { NeedsApproval } from '../domain/approval-errors.js';
 import { blockedBy } from '../domain/booking-rules.js';
 import { movedSpan, sameSpan, targetsOf } from '../domain/move-plan.js';
 import { BookingRepository } from '../persistence/booking.repository.js';
@@ -38,7 +39,7 @@ export class MoveService {
   /**
    * Refused, the booking stays as it was.
    * @throws HubNotFound, BookableNotFound, BookingNotFound, NotMovable, AlreadyBegun, BundleNeedsReplace, NotPartOfBooking, EndsBeforeItBegins,
-   *   the rules and quotas of a new booking, BookableTaken with alternatives, AlreadyBooked
+   *   NeedsApproval, the rules and quotas of a new booking, BookableTaken with alternatives, AlreadyBooked
    */
   async move(actor: Actor, hubId: string, bookingId: string, patch: MoveBooking): Promise<Booking> {
     const places = await this.places.find(hubId, namedIn(patch));
@@ -79,6 +80,9 @@ export class MoveService {
     const audiences = own ? audiencesIn(actor.memberships, places.rules) : [];
     const moved = this.placed(places, held, patch, span, audiences);
     if (moved.length > 0) {
+      // What was approved is that place at that time: who may not approve may not change it.
+      if (!mayInHub(actor, 'hub.manage', places.rules) && moved.some((claim) => isLookedAt(places, claim, audiences)))
+        throw new NeedsApproval();
       if (!sameSpan(before, span)) await this.rows.engage(tx, hubId, bookingId, personId, span);
       await this.rows.place(tx, hubId, moved);
       const after = held.map((claim) => moved.find(({ id }) => id === claim.id) ?? claim);
@@ -164,6 +168,11 @@ export class MoveService {
     });
   }
 }
+
+const isLookedAt = (places: HubPlaces, { bookableId }: PlacedClaim, audiences: readonly string[]): boolean => {
+  const { kind, spaceId } = places.bookables.get(bookableId)!;
+  return policyFor(places, kind, { spaceId, audiences }).approvalMinutes !== null;
+};
 
 const namedIn = ({ bookableId, replace }: MoveBooking): readonly string[] =>
   [...(bookableId === undefined ? [] : [bookableId]), ...Object.values(replace ?? {})].map((id) => id.toLowerCase());

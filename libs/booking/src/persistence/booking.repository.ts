@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Booking, ClaimStatus, HubKind, MyBookingsQuery } from '#libs/contracts';
+import type { ApprovalDecision, Booking, ClaimStatus, HubKind, MyBookingsQuery } from '#libs/contracts';
 import { NotSignedIn } from '#libs/identity';
 import { instantOf, type Temporal, type TimeRange } from '#libs/kernel';
 import { idInViolation, type Tx, violates } from '#libs/platform';
@@ -23,6 +23,8 @@ export interface NewBooking {
   readonly claims: readonly NewClaim[];
   readonly createdAt: Temporal.Instant;
   readonly seriesId: string | null;
+  /** Until when a manager may approve it; null: it is confirmed */
+  readonly dueAt: Temporal.Instant | null;
 }
 
 export interface LockedClaim {
@@ -53,6 +55,9 @@ interface BookingRow extends HubRow {
   readonly on_my_way_at: Date | null;
   readonly no_show_at: Date | null;
   readonly appealed_at: Date | null;
+  readonly due_at: Date | null;
+  readonly decision: ApprovalDecision | null;
+  readonly reason: string | null;
   readonly bookables: Booking['bookables'];
 }
 
@@ -62,9 +67,10 @@ export const HUB = `
   metro.time_zone`;
 const MINE = `
   SELECT booking.id AS booking_id, booking.created_at, booking.series_id, booking.on_my_way_at, booking.no_show_at, booking.appealed_at, lower(engagement.during) AS "from", upper(engagement.during) AS "to",
-         held.bookables, ${HUB}
+         held.bookables, approval.due_at, approval.decision, approval.reason, ${HUB}
     FROM engagement
     JOIN booking ON booking.hub_id = engagement.hub_id AND booking.id = engagement.booking_id
+    LEFT JOIN approval ON approval.hub_id = booking.hub_id AND approval.booking_id = booking.id
     JOIN hub ON hub.id = booking.hub_id
     JOIN metro ON metro.id = hub.metro_id
    CROSS JOIN LATERAL (
@@ -110,7 +116,7 @@ export class BookingRepository {
    * That the person is elsewhere is found out before that a bookable is taken: who asks twice has it already.
    * @throws AlreadyBooked, BookableTaken: the exclusion constraints are the judges; BookableNotFound: one was just removed; NotSignedIn: the person was just erased
    */
-  async insert(tx: Tx, { id, personId, hubId, span, claims, createdAt, seriesId }: NewBooking): Promise<void> {
+  async insert(tx: Tx, { id, personId, hubId, span, claims, createdAt, seriesId, dueAt }: NewBooking): Promise<void> {
     try {
       await tx.query(
         `WITH engaged AS (
@@ -118,8 +124,8 @@ export class BookingRepository {
          ), booked AS (
            INSERT INTO booking (hub_id, id, person_id, created_at, series_id) VALUES ($2, $3, $1, $5, $9)
          )
-         INSERT INTO claim (hub_id, id, bookable_id, booking_id, kind, status, during, blocked)
-         SELECT $2, claimed.id, claimed.bookable_id, $3, 'booking', 'confirmed', $4, claimed.blocked
+         INSERT INTO claim (hub_id, id, bookable_id, booking_id, kind, status, during, blocked, expires_at)
+         SELECT $2, claimed.id, claimed.bookable_id, $3, 'booking', CASE WHEN $10::timestamptz IS NULL THEN 'confirmed' ELSE 'held' END, $4, claimed.blocked, $10
            FROM unnest($6::uuid[], $7::uuid[], $8::tstzrange[]) AS claimed (id, bookable_id, blocked), (SELECT count(*) FROM engaged) AS first`,
         [
           personId,
@@ -131,6 +137,7 @@ export class BookingRepository {
           claims.map((claim) => claim.bookableId),
           claims.map((claim) => claim.blocked.toString()),
           seriesId,
+          dueAt?.toString() ?? null,
         ],
       );
     } catch (error) {
@@ -229,6 +236,7 @@ function toBooking(row: BookingRow): Booking {
     status: statusOf(row.bookables),
     createdAt: instantOf(row.created_at).toString(),
     seriesId: row.series_id,
+    approval: row.due_at && { until: instantOf(row.due_at).toString(), decision: row.decision, reason: row.reason },
     onMyWayAt: row.on_my_way_at && instantOf(row.on_my_way_at).toString(),
     noShowAt: row.no_show_at && instantOf(row.no_show_at).toString(),
     appealedAt: row.appealed_at && instantOf(row.appealed_at).toString(),

@@ -55,6 +55,16 @@ export class ClaimLifeRepository {
     );
   }
 
+  /** What is asked for and held is confirmed. */
+  async approve(tx: Tx, hubId: string, bookingId: string): Promise<readonly BookedClaim[]> {
+    return this.changed(
+      tx,
+      `UPDATE claim SET status = 'confirmed', expires_at = NULL
+        WHERE claim.hub_id = $1 AND claim.booking_id = $2 AND ${before('confirm')} RETURNING ${RETURNED}`,
+      [hubId, bookingId],
+    );
+  }
+
   /** Cuts what lasts beyond an instant of its own time: what is left of it is free. */
   async shorten(
     tx: Tx,

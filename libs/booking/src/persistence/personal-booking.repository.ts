@@ -18,6 +18,8 @@ export class PersonalBookingRepository {
     return tx.query<Row>(
       `SELECT booking.id, booking.hub_id AS "hubId", hub.name AS hub, to_json(booking.created_at) AS "createdAt",
               to_json(booking.on_my_way_at) AS "onMyWayAt", to_json(booking.no_show_at) AS "noShowAt", to_json(booking.appealed_at) AS "appealedAt",
+              (SELECT json_build_object('until', due_at, 'decision', decision, 'reason', reason)
+                 FROM approval WHERE approval.hub_id = booking.hub_id AND approval.booking_id = booking.id) AS approval,
               (SELECT json_agg(json_build_object(
                         'bookableId', claim.bookable_id, 'label', bookable.label, 'kind', claim.kind, 'status', claim.status,
                         'from', lower(claim.during), 'to', upper(claim.during)) ORDER BY claim.id)
@@ -91,6 +93,11 @@ export class PersonalBookingRepository {
     for (const table of ['idempotency_key', 'quota_charge', 'quota_usage', 'strike', 'appeal'])
       await tx.query(`DELETE FROM ${table} WHERE person_id = $1`, [personId]);
     await tx.query(`DELETE FROM engagement WHERE person_id = $1`, [personId]);
+    await tx.query(
+      `UPDATE approval SET reason = NULL FROM booking
+        WHERE booking.hub_id = approval.hub_id AND booking.id = approval.booking_id AND booking.person_id = $1`,
+      [personId],
+    );
     await tx.query(`UPDATE booking SET person_id = NULL WHERE person_id = $1`, [personId]);
   }
 }

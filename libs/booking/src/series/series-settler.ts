@@ -51,14 +51,17 @@ export class SeriesSettler {
       const found = await this.occurrences.all(tx, key);
       return found.map((row) => dayOf(series, places, row)).filter((day) => this.stepOf(day) !== null);
     });
-    for (const { found } of due) await this.settleDay(context, key, places, found.date);
+    const changes = due.some((day) => this.stepOf(day) !== 'note');
+    for (const [n, { found }] of due.entries())
+      await this.settleDay(context, key, places, found.date, changes && n === due.length - 1);
   }
 
   /**
    * Books a day as it is wanted, and ends what was booked for it before: both or nothing.
    * To be called while the person is locked.
+   * @param ofSeries with other days, so that the person is told of all of them at once
    */
-  async rebook(tx: Tx, { series, places, found, wanted }: Day, own: Own | null): Promise<void> {
+  async rebook(tx: Tx, { series, places, found, wanted }: Day, own: Own | null, ofSeries?: true): Promise<void> {
     const { hubId, personId, id: seriesId, audiences } = series;
     const items = own?.items ?? series.items;
     if (wanted === null) throw new TimeSkipped(found.date.toString());
@@ -69,23 +72,31 @@ export class SeriesSettler {
       const held = found.booking.claims.map(({ bookableId }) => bookableId);
       // In the order of all others, before the row of a claim is touched for which somebody with one of these locks may wait.
       await this.bookings.lock(tx, [`choosing ${hubId}`, ...new Set([...namedIn(items), ...held].toSorted())]);
-      await this.end(tx, hubId, [found.booking]);
+      await this.end(tx, hubId, [found.booking], ofSeries);
     }
     const order = { id: newId(), personId, places, items, span: wanted, createdAt: now, seriesId, audiences };
-    const booking = await this.writer.write(tx, order);
+    const booking = await this.writer.write(tx, ofSeries === true ? { ...order, ofSeries } : order);
     const settled = { wanted, settled: series.revision, state: 'booked' as const, bookingId: booking.id, own };
     await this.occurrences.settle(tx, series, found.date, settled);
   }
 
   /** Gives back what was booked for some days. */
-  async end(tx: Tx, hubId: string, booked: readonly NonNullable<OccurrenceRow['booking']>[]): Promise<void> {
+  async end(
+    tx: Tx,
+    hubId: string,
+    booked: readonly NonNullable<OccurrenceRow['booking']>[],
+    ofSeries?: true,
+  ): Promise<void> {
     const claimIds = booked.flatMap(({ claims }) => claims.map(({ id }) => id));
     if (claimIds.length === 0) return;
     await this.ledger.end(tx, hubId, claimIds, 'cancelled');
     const by = tx.actor.system ? ('system' as const) : ('person' as const);
     await this.events.tell(
       tx,
-      booked.map(({ id: bookingId }) => ({ hubId, bookingId, change: 'cancelled' as const, by })),
+      booked.map(({ id: bookingId }) => {
+        const change = { hubId, bookingId, change: 'cancelled', by } as const;
+        return ofSeries === true ? { ...change, ofSeries } : change;
+      }),
     );
   }
 
@@ -101,15 +112,24 @@ export class SeriesSettler {
     key: SeriesKey,
     places: HubPlaces,
     date: Temporal.PlainDate,
+    isLast: boolean,
   ): Promise<void> {
+    // With the last day of them, so that what a crash cuts off is told by whoever takes it up.
+    const tell = async (tx: Tx): Promise<void> => {
+      if (isLast) await this.events.tell(tx, [{ hubId: key.hubId, bookingId: key.id, change: 'series', by: 'person' }]);
+    };
     try {
       await this.inDay(context, key, places, date, async (tx, day, step) => {
         if (step === 'note') await this.note(tx, day);
-        else await this.rebook(tx, day, day.found.own);
+        else await this.rebook(tx, day, day.found.own, true);
+        await tell(tx);
       });
     } catch (error) {
       if (!(error instanceof DomainError) || error instanceof NotSignedIn) throw error;
-      await this.inDay(context, key, places, date, (tx, day) => this.keepReason(tx, day, error));
+      await this.inDay(context, key, places, date, async (tx, day) => {
+        await this.keepReason(tx, day, error);
+        await tell(tx);
+      });
     }
   }
 

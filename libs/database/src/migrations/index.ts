@@ -18,6 +18,8 @@ import { Series1795000019000 } from './1795000019000-series.js';
 import { CheckIn1795000018000 } from './1795000018000-check-in.js';
 import { Closures1795000021000 } from './1795000021000-closures.js';
 import { Notices1795000022000 } from './1795000022000-notices.js';
+import { Approval1795000023000 } from './1795000023000-approval.js';
+import { WaitingNotices1795000023500 } from './1795000023500-waiting-notices.js';
 import { HoldsAndWaiting1795000020000 } from './1795000020000-holds-and-waiting.js';
 
 export const migrations = [
@@ -42,4 +44,6 @@ export const migrations = [
   Closures1795000021000,
   Notices1795000022000,
   HoldsAndWaiting1795000020000,
+  Approval1795000023000,
+  WaitingNotices1795000023500,
 ];

@@ -12,6 +12,9 @@ export interface NoticeText {
 
 const TITLES: Readonly<Record<NoticeKind, Readonly<Record<Language, string>>>> = {
   confirmed: { it: 'Prenotazione confermata', en: 'Booking confirmed' },
+  requested: { it: 'Richiesta inviata', en: 'Request sent' },
+  refused: { it: 'Richiesta non accolta', en: 'Request refused' },
+  expired: { it: 'Richiesta scaduta senza risposta', en: 'Request lapsed without an answer' },
   moved: { it: 'La tua prenotazione è stata spostata', en: 'Your booking was moved' },
   superseded: { it: 'La tua prenotazione è in un’altra sede', en: 'Your booking is in another hub' },
   extended: { it: 'Prenotazione prolungata', en: 'Booking extended' },
@@ -19,6 +22,7 @@ const TITLES: Readonly<Record<NoticeKind, Readonly<Record<Language, string>>>> =
   released: { it: 'La tua postazione è stata liberata', en: 'Your desk was released' },
   restored: { it: 'La tua prenotazione è di nuovo valida', en: 'Your booking holds again' },
   offered: { it: 'Si è liberato un posto per te', en: 'A place is free for you' },
+  series: { it: 'Le date della tua serie', en: 'The days of your series' },
 };
 
 const LOCALES: Readonly<Record<Language, string>> = { it: 'it-IT', en: 'en-GB' };
@@ -36,6 +40,9 @@ export function bookingText(
     spanText(facts, language),
     facts.places.map(({ label, space }) => `${label} (${space})`).join(', '),
     moreText(facts.more ?? 0, language),
+    refusedText(facts.refused ?? 0, language),
+    untilText(kind, facts, language),
+    kind === 'refused' ? (facts.reason ?? '') : '',
   ].filter((line) => line !== '');
   const linkText = language === 'it' ? 'Le mie prenotazioni' : 'My bookings';
   return letter(
@@ -67,6 +74,25 @@ function spanText({ from, to, timeZone }: BookingFacts, language: Language): str
   const time = (at: Temporal.ZonedDateTime): string => at.toPlainTime().toString({ smallestUnit: 'minute' });
   const sameDay = begins.toPlainDate().equals(ends.toPlainDate());
   return `${day(begins)}, ${time(begins)}–${sameDay ? '' : `${day(ends)}, `}${time(ends)}`;
+}
+
+const UNTIL: Readonly<Partial<Record<NoticeKind, Readonly<Record<Language, string>>>>> = {
+  requested: { it: 'Risposta entro', en: 'To be answered by' },
+  offered: { it: 'È tua se la prenoti entro', en: 'It is yours if you book it by' },
+};
+
+function untilText(kind: NoticeKind, { until, timeZone }: BookingFacts, language: Language): string {
+  const words = UNTIL[kind]?.[language];
+  if (words === undefined || until === undefined) return '';
+  const at = Temporal.Instant.from(until).toZonedDateTimeISO(timeZone);
+  const day = at.toLocaleString(LOCALES[language], { weekday: 'long', day: 'numeric', month: 'long' });
+  return `${words}: ${day}, ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`;
+}
+
+function refusedText(days: number, language: Language): string {
+  if (days === 0) return '';
+  if (language === 'it') return days === 1 ? 'Un giorno non era libero' : `${days} giorni non erano liberi`;
+  return days === 1 ? 'One day could not be had' : `${days} days could not be had`;
 }
 
 function moreText(more: number, language: Language): string {

@@ -9,6 +9,8 @@ export interface ToldChange {
   readonly change: NoticeKind;
   readonly by: 'person' | 'manager' | 'system';
   readonly successor?: { readonly hubId: string; readonly bookingId: string };
+  /** Made or ended as one day of a series, which is told of as a whole */
+  readonly ofSeries?: boolean | undefined;
 }
 
 export interface PlannedNotice {
@@ -21,7 +23,7 @@ export interface PlannedNotice {
 }
 
 /** To extend or move one's own booking is seen on the screen where it is done. */
-const TOLD_WHEN_OWN: ReadonlySet<NoticeKind> = new Set(['confirmed', 'cancelled', 'released', 'offered']);
+const TOLD_WHEN_OWN: ReadonlySet<NoticeKind> = new Set(['confirmed', 'requested', 'cancelled', 'released', 'series']);
 
 const transactionOf = ({ position }: ToldChange): string => position.slice(0, position.indexOf('-'));
 const keyOf = ({ hubId, bookingId }: { readonly hubId: string; readonly bookingId: string }): string =>
@@ -43,10 +45,11 @@ export function planNotices(
     const own = change.by === 'person';
     const silent =
       person === undefined ||
+      change.ofSeries === true ||
       (own && !TOLD_WHEN_OWN.has(change.change)) ||
       (change.change === 'confirmed' && successors.has(keyOf(change)));
     if (silent) continue;
-    const foldable = change.change === 'confirmed' || (own && change.change === 'cancelled');
+    const foldable = change.change === 'confirmed' || change.change === 'requested' || (own && change.change === 'cancelled');
     const key = `${transactionOf(change)} ${person} ${foldable ? change.change : change.position}`;
     groups.set(key, [...(groups.get(key) ?? []), change]);
   }
@@ -54,6 +57,6 @@ export function planNotices(
     change: first!,
     shown: first!.successor ?? first!,
     more: others.length,
-    own: first!.by === 'person' && first!.change !== 'offered' && first!.change !== 'released',
+    own: first!.by === 'person' && first!.change !== 'released',
   }));
 }

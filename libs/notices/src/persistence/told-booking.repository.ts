@@ -25,6 +25,8 @@ interface Row {
   readonly time_zone: string;
   readonly from: Date;
   readonly to: Date;
+  readonly due_at: Date | null;
+  readonly reason: string | null;
   readonly bookables: readonly { id: string; kind: string; label: string; space: string }[];
 }
 
@@ -35,11 +37,12 @@ export class ToldBookingRepository {
   async find(tx: Tx, keys: readonly BookingKey[]): Promise<readonly ToldBooking[]> {
     const rows = await tx.query<Row>(
       `SELECT booking.hub_id, booking.id, booking.person_id, hub.organisation_id, hub.name, hub.address, metro.time_zone,
-              held."from", held."to", held.bookables
+              held."from", held."to", held.bookables, approval.due_at, approval.reason
          FROM (SELECT DISTINCT hub_id, id FROM unnest($1::uuid[], $2::uuid[]) AS told (hub_id, id)) AS told
          JOIN booking ON booking.hub_id = told.hub_id AND booking.id = told.id
          JOIN hub ON hub.id = booking.hub_id
          JOIN metro ON metro.id = hub.metro_id
+         LEFT JOIN approval ON approval.hub_id = booking.hub_id AND approval.booking_id = booking.id
         CROSS JOIN LATERAL (
           SELECT min(lower(claim.during)) AS "from", max(upper(claim.during)) AS "to",
                  jsonb_agg(jsonb_build_object('id', bookable.id, 'kind', bookable.kind, 'label', bookable.label, 'space', space.name)
@@ -71,6 +74,8 @@ function toToldBooking(row: Row): ToldBooking {
       from: instantOf(row.from).toString(),
       to: instantOf(row.to).toString(),
       places: row.bookables.map(({ label, space }) => ({ label, space })),
+      ...(row.due_at === null ? {} : { until: instantOf(row.due_at).toString() }),
+      ...(row.reason === null ? {} : { reason: row.reason }),
     },
   };
 }
