@@ -20,7 +20,7 @@ import {
 import { Actor, type Membership } from '#libs/identity';
 import { CoverageService, InsightsModule } from '#libs/insights';
 import { Clock, FixedClock } from '#libs/kernel';
-import { ENVIRONMENT, OutboxRepository, readEnvironment, UnitOfWork } from '#libs/platform';
+import { ENVIRONMENT, OutboxRepository, PublicUrl, readEnvironment, UnitOfWork } from '#libs/platform';
 import { MetroDirectory, NearestAlternatives, SearchModule, SearchService } from '#libs/search';
 import { TravelModule, TravelService } from '#libs/travel';
 import type { TestDatabase } from './databases.js';
@@ -61,10 +61,11 @@ export async function bookingWorld(db: TestDatabase, now: string, ...more: reado
     providers: [
       { provide: UnitOfWork, useValue: db.unitOfWork },
       { provide: Clock, useValue: clock },
-      { provide: ENVIRONMENT, useValue: readEnvironment({ NODE_ENV: 'test' }) },
+      { provide: ENVIRONMENT, useValue: readEnvironment({ NODE_ENV: 'test', PUBLIC_URL: 'https://hubs.example.org' }) },
       OutboxRepository,
+      PublicUrl,
     ],
-    exports: [UnitOfWork, Clock, ENVIRONMENT, OutboxRepository],
+    exports: [UnitOfWork, Clock, ENVIRONMENT, OutboxRepository, PublicUrl],
   })
   class Ground {}
 

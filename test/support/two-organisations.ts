@@ -126,6 +126,23 @@ export async function peopledOrganisation(
       [hub.hubId, ids.entry, ids.person],
     ],
     [
+      `INSERT INTO approval (hub_id, booking_id, asked_at, due_at) VALUES ($1, $2, now(), now() + interval '1 hour')`,
+      [hub.hubId, ids.booking],
+    ],
+    [
+      `INSERT INTO consent (person_id, id, at_desk, label, token_hash, created_at, open_until, ends_at)
+       VALUES ($1, $2, false, 'Somebody', $3, now(), now() + interval '1 day', now() + interval '1 year')`,
+      [ids.person, ids.consent, hash()],
+    ],
+    [
+      `INSERT INTO consent_log (person_id, id, consent_id, at, what) VALUES ($1, gen_random_uuid(), $2, now(), 'offered')`,
+      [ids.person, ids.consent],
+    ],
+    [
+      `INSERT INTO favourite (person_id, hub_id, bookable_id, created_at) VALUES ($1, $2, $3, now())`,
+      [ids.person, hub.hubId, hub.desks[0]!.id],
+    ],
+    [
       `INSERT INTO closure (hub_id, id, during, reason, created_by, created_at)
        VALUES ($1, $2, tstzrange(now(), now() + interval '1 hour'), 'Water', $3, now())`,
       [hub.hubId, ids.closure, ids.person],
@@ -206,6 +223,7 @@ const KEYS = [
   'hold',
   'entry',
   'closure',
+  'consent',
   'auditEntry',
   'notice',
   'subscription',

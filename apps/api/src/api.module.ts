@@ -15,6 +15,7 @@ import { SignInAddress } from './auth/sign-in-address.js';
 import { BookingsApiModule } from './bookings/bookings-api.module.js';
 import { CheckInApiModule } from './check-in/check-in-api.module.js';
 import { ClosuresApiModule } from './closures/closures-api.module.js';
+import { ConsentsApiModule } from './consents/consents-api.module.js';
 import { ConfigController } from './config/config.controller.js';
 import { CoverageApiModule } from './coverage/coverage-api.module.js';
 import { DemoIdp } from './demo-idp/demo-idp.js';
@@ -25,6 +26,8 @@ import { MyDataApiModule } from './my-data/my-data-api.module.js';
 import { NoticesApiModule } from './notices/notices-api.module.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
+import { ExportsApiModule } from './exports/exports-api.module.js';
+import { FavouritesApiModule } from './favourites/favourites-api.module.js';
 import { HoldsApiModule } from './holds/holds-api.module.js';
 import { HubsApiModule } from './hubs/hubs-api.module.js';
 import { ImportsApiModule } from './imports/imports-api.module.js';
@@ -66,6 +69,9 @@ import { WaitingApiModule } from './waiting/waiting-api.module.js';
     SeriesApiModule,
     PoliciesApiModule,
     ApprovalsApiModule,
+    ConsentsApiModule,
+    FavouritesApiModule,
+    ExportsApiModule,
     CheckInApiModule,
     HoldsApiModule,
     WaitingApiModule,

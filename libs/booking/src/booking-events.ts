@@ -21,8 +21,8 @@ export interface BookingChange {
     | 'restored'
     /** of a series that was gone through: `bookingId` is its id */
     | 'series';
-  /** Who made it so: its own person, or others */
-  readonly by: 'person' | 'manager' | 'system';
+  /** Who made it so: its own person, who books for them, or others */
+  readonly by: 'person' | 'agent' | 'manager' | 'system';
   /** As one day of a series, which is told of as a whole */
   readonly ofSeries?: true;
   /** The closure that made it so */

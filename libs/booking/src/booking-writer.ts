@@ -32,6 +32,8 @@ export interface Order {
   readonly seriesId?: string | null;
   /** With other days, so that its person is told of them as a whole */
   readonly ofSeries?: true;
+  /** Who makes it, when it is not its own person */
+  readonly by?: 'agent';
   /** What it holds already */
   readonly hold?: ShownHold | undefined;
 }
@@ -80,7 +82,7 @@ export class BookingWriter {
     await this.events.tell(
       tx,
       bookables.map((bookable) => ({ hubId, bookableId: bookable.id, during: span, status: statusOf(dueAt) })),
-      [{ hubId, bookingId: id, change: dueAt === null ? 'confirmed' : 'requested', by: 'person', ...ofSeries(order) }],
+      [{ hubId, bookingId: id, change: dueAt === null ? 'confirmed' : 'requested', by: order.by ?? 'person', ...ofSeries(order) }],
     );
     return written(order, bookables, dueAt);
   }
@@ -165,6 +167,7 @@ function written(
     status: statusOf(dueAt),
     createdAt: createdAt.toString(),
     seriesId,
+    bookedBy: null,
     approval: dueAt && { until: dueAt.toString(), decision: null, reason: null },
     onMyWayAt: null,
     noShowAt: null,

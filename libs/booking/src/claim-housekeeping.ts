@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, groupBy } from '#libs/kernel';
 import { type RemovalId, type Remover, SYSTEM, UnitOfWork } from '#libs/platform';
 import { ClaimLedger, type EndStatus } from './claim-ledger.js';
+import { ConsentRepository } from './consents/consent.repository.js';
 import { type Claim, ClaimRepository } from './persistence/claim.repository.js';
 import { HoldRepository } from './holds/hold.repository.js';
 import { IdempotencyKeyRepository } from './persistence/idempotency-key.repository.js';
@@ -15,7 +16,7 @@ const BATCH = 500;
 @Injectable()
 export class ClaimHousekeeping {
   readonly removers: Readonly<
-    Record<Extract<RemovalId, 'idempotency-keys' | 'quota-weeks' | 'holds' | 'waiting-list'>, Remover>
+    Record<Extract<RemovalId, 'idempotency-keys' | 'quota-weeks' | 'holds' | 'waiting-list' | 'consents'>, Remover>
   >;
 
   constructor(
@@ -27,6 +28,7 @@ export class ClaimHousekeeping {
     quotas: QuotaRepository,
     holds: HoldRepository,
     entries: WaitingRepository,
+    consents: ConsentRepository,
     private readonly clock: Clock,
   ) {
     this.removers = {
@@ -34,6 +36,7 @@ export class ClaimHousekeeping {
       'quota-weeks': (tx, before) => quotas.purge(tx, before),
       holds: (tx, before) => holds.purge(tx, before),
       'waiting-list': (tx, before) => entries.purge(tx, before),
+      consents: (tx, before) => consents.purge(tx, before),
     };
   }
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { HubsModule } from '#libs/hubs';
 import { ApprovalRepository } from './approvals/approval.repository.js';
 import { AvailabilityService } from './availability.service.js';
+import { ConsentRepository } from './consents/consent.repository.js';
 import { BookingEvents } from './booking-events.js';
 import { ClaimEvents } from './claim-events.js';
 import { ClaimHousekeeping } from './claim-housekeeping.js';
@@ -28,6 +29,7 @@ const providers = [
   ClaimLedger,
   ClaimLifeRepository,
   ClaimRepository,
+  ConsentRepository,
   HoldRepository,
   IdempotencyKeyRepository,
   PolicyRepository,

@@ -3,11 +3,12 @@ import type { BookingItem, CreateBooking } from '#libs/contracts';
 import { Temporal } from '#libs/kernel';
 
 /** What a request asks for, however it was written: the same instant in another offset is the same request. */
-export function requestHash({ hubId, items, from, to, holdId, holdSecret }: CreateBooking): Buffer {
+export function requestHash({ hubId, items, from, to, holdId, holdSecret, onBehalfOf }: CreateBooking): Buffer {
   const instants = [from, to].map((text) => Temporal.Instant.from(text).toString());
   const hold = holdId === undefined ? [] : [holdId.toLowerCase(), holdSecret ?? null];
+  const another = onBehalfOf === undefined ? [] : [{ onBehalfOf: onBehalfOf.toLowerCase() }];
   return createHash('sha256')
-    .update(JSON.stringify(['create-booking', hubId.toLowerCase(), items.map(asked), ...instants, ...hold]))
+    .update(JSON.stringify(['create-booking', hubId.toLowerCase(), items.map(asked), ...instants, ...hold, ...another]))
     .digest();
 }
 

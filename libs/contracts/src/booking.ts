@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approvalShape } from './approval.js';
+import { bookedByShape } from './consent.js';
 import { bookableKindSchema, deskAmenitySchema, hubKindSchema } from './hub.js';
 import { idSchema, instantSchema, latitudeSchema, longitudeSchema } from './primitives.js';
 import { stayShape } from './stay.js';
@@ -57,6 +58,7 @@ export const createBookingSchema = z
     to: instantSchema,
     holdId: idSchema.optional().describe('The hold or the offer of the waiting list that becomes the booking'),
     holdSecret: holdSecretSchema.optional().describe('Unless the hold is one’s own'),
+    onBehalfOf: idSchema.optional().describe('The person whose booking it is to be, by their consent; left out: oneself'),
   })
   .refine((body) => Date.parse(body.from) < Date.parse(body.to), { path: ['to'], message: 'must be after from' })
   .meta({ id: 'CreateBooking' });
@@ -105,6 +107,7 @@ export const bookingSchema = z
     createdAt: instantSchema,
     seriesId: idSchema.nullable().describe('The series that it is one day of'),
     ...approvalShape,
+    ...bookedByShape,
     ...stayShape,
   })
   .meta({ id: 'Booking' });

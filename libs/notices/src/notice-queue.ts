@@ -31,7 +31,7 @@ const changeShape = bookingKey.extend({
     'restored',
     'series',
   ]),
-  by: z.enum(['person', 'manager', 'system']),
+  by: z.enum(['person', 'agent', 'manager', 'system']),
   ofSeries: z.boolean().optional(),
   successor: bookingKey.optional(),
 });

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { BookingService } from '#libs/booking';
+import { AssistedBookingService, BookingService } from '#libs/booking';
 import {
   type Booking,
   type BookingPage,
@@ -22,7 +22,10 @@ import { ApiProblems } from '../openapi/api-problems.decorator.js';
 @ApiTags('bookings')
 @Controller('api/v1')
 export class BookingsController {
-  constructor(private readonly bookings: BookingService) {}
+  constructor(
+    private readonly bookings: BookingService,
+    private readonly assisted: AssistedBookingService,
+  ) {}
 
   @Post('bookings')
   @Access('person')
@@ -30,7 +33,7 @@ export class BookingsController {
     operationId: 'book_desk',
     summary: 'Books a desk or room for a time',
     description:
-      'Taken in the meantime: 409 with up to three alternatives, free in the same time and nearest by walking.',
+      'Taken in the meantime: 409 with up to three alternatives, free in the same time and nearest by walking. With onBehalfOf it is a booking of that person, by their consent and their rules.',
   })
   @ApiHeader({
     name: 'Idempotency-Key',
@@ -47,7 +50,11 @@ export class BookingsController {
     @Headers('idempotency-key') key: string | undefined,
     @Res({ passthrough: true }) reply: ApiReply,
   ): Promise<Booking> {
-    const booking = await this.bookings.book(actor, request, key);
+    const personId = request.onBehalfOf?.toLowerCase() ?? actor.personId;
+    const booking =
+      personId === actor.personId
+        ? await this.bookings.book(actor, request, key)
+        : await this.assisted.book(actor, personId, request, key);
     void reply.header('location', `/api/v1/hubs/${booking.hub.id}/bookings/${booking.id}`);
     return booking;
   }

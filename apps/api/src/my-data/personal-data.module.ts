@@ -4,6 +4,10 @@ import {
   BookingPersonalData,
   ClosurePersonalData,
   ClosuresModule,
+  ConsentPersonalData,
+  ConsentsModule,
+  FavouritePersonalData,
+  FavouritesModule,
   SeriesModule,
   SeriesPersonalData,
   WaitingPersonalData,
@@ -14,7 +18,7 @@ import { IdentityModule, IdentityPersonalData, PERSONAL_DATA, type PersonalDataP
 /** Everything that is kept about persons, by the libs that keep it. Identity, which has the person itself, is the last to erase. */
 @Global()
 @Module({
-  imports: [BookingModule, ClosuresModule, SeriesModule, NoticesModule, IdentityModule],
+  imports: [BookingModule, ClosuresModule, ConsentsModule, FavouritesModule, SeriesModule, NoticesModule, IdentityModule],
   providers: [
     {
       provide: PERSONAL_DATA,
@@ -23,6 +27,8 @@ import { IdentityModule, IdentityPersonalData, PERSONAL_DATA, type PersonalDataP
         BookingPersonalData,
         ClosurePersonalData,
         SeriesPersonalData,
+        ConsentPersonalData,
+        FavouritePersonalData,
         NoticesPersonalData,
         IdentityPersonalData,
       ],

@@ -84,6 +84,31 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Awaiting approval',
     detail: 'La sede non ha ancora approvato questa prenotazione',
   },
+  'consent-not-found': {
+    it: 'Consenso non trovato',
+    en: 'Consent not found',
+    detail: 'Non hai dato e non hai questo consenso',
+  },
+  'consent-not-valid': {
+    it: 'Link o codice non valido',
+    en: 'Link or code not valid',
+    detail: 'Il link o il codice è sconosciuto, scaduto, revocato, già usato o non è per te: chiedine uno nuovo',
+  },
+  'no-consent': {
+    it: 'Non puoi prenotare per questa persona',
+    en: 'No consent',
+    detail: 'Questa persona non ti ha permesso, o non ti permette più, di prenotare per lei in questa sede',
+  },
+  'too-many-consents': {
+    it: 'Troppi consensi',
+    en: 'Too many consents',
+    detail: 'Hai già dato il massimo di consensi: revocane uno prima',
+  },
+  'too-many-favourites': {
+    it: 'Troppi preferiti',
+    en: 'Too many favourites',
+    detail: 'Hai già il massimo di preferiti: togline uno prima',
+  },
   'needs-approval': {
     it: 'Serve l’approvazione della sede',
     en: 'Needs approval',

@@ -58,6 +58,9 @@ interface BookingRow extends HubRow {
   readonly due_at: Date | null;
   readonly decision: ApprovalDecision | null;
   readonly reason: string | null;
+  readonly by_other: boolean;
+  readonly at_desk: boolean | null;
+  readonly label: string | null;
   readonly bookables: Booking['bookables'];
 }
 
@@ -67,10 +70,12 @@ export const HUB = `
   metro.time_zone`;
 const MINE = `
   SELECT booking.id AS booking_id, booking.created_at, booking.series_id, booking.on_my_way_at, booking.no_show_at, booking.appealed_at, lower(engagement.during) AS "from", upper(engagement.during) AS "to",
-         held.bookables, approval.due_at, approval.decision, approval.reason, ${HUB}
+         held.bookables, approval.due_at, approval.decision, approval.reason,
+         booking.booked_by IS NOT NULL AS by_other, consent.at_desk, consent.label, ${HUB}
     FROM engagement
     JOIN booking ON booking.hub_id = engagement.hub_id AND booking.id = engagement.booking_id
     LEFT JOIN approval ON approval.hub_id = booking.hub_id AND approval.booking_id = booking.id
+    LEFT JOIN consent ON consent.person_id = booking.person_id AND consent.id = booking.consent_id
     JOIN hub ON hub.id = booking.hub_id
     JOIN metro ON metro.id = hub.metro_id
    CROSS JOIN LATERAL (
@@ -236,6 +241,7 @@ function toBooking(row: BookingRow): Booking {
     status: statusOf(row.bookables),
     createdAt: instantOf(row.created_at).toString(),
     seriesId: row.series_id,
+    bookedBy: row.by_other ? { atDesk: row.at_desk ?? false, label: row.label } : null,
     approval: row.due_at && { until: instantOf(row.due_at).toString(), decision: row.decision, reason: row.reason },
     onMyWayAt: row.on_my_way_at && instantOf(row.on_my_way_at).toString(),
     noShowAt: row.no_show_at && instantOf(row.no_show_at).toString(),

@@ -20,6 +20,8 @@ import { Closures1795000021000 } from './1795000021000-closures.js';
 import { Notices1795000022000 } from './1795000022000-notices.js';
 import { Approval1795000023000 } from './1795000023000-approval.js';
 import { WaitingNotices1795000023500 } from './1795000023500-waiting-notices.js';
+import { Consents1795000024000 } from './1795000024000-consents.js';
+import { Favourites1795000026000 } from './1795000026000-favourites.js';
 import { HoldsAndWaiting1795000020000 } from './1795000020000-holds-and-waiting.js';
 
 export const migrations = [
@@ -46,4 +48,6 @@ export const migrations = [
   HoldsAndWaiting1795000020000,
   Approval1795000023000,
   WaitingNotices1795000023500,
+  Consents1795000024000,
+  Favourites1795000026000,
 ];

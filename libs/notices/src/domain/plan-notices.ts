@@ -7,7 +7,7 @@ export interface ToldChange {
   readonly hubId: string;
   readonly bookingId: string;
   readonly change: NoticeKind;
-  readonly by: 'person' | 'manager' | 'system';
+  readonly by: 'person' | 'agent' | 'manager' | 'system';
   readonly successor?: { readonly hubId: string; readonly bookingId: string };
   /** Made or ended as one day of a series, which is told of as a whole */
   readonly ofSeries?: boolean | undefined;

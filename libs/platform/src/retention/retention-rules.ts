@@ -84,6 +84,14 @@ const REMOVED = {
     text('Attese in lista concluse', 'Waits on the waiting list that are over'),
     text('Spiegare a chi è toccata una postazione liberata', 'Telling who was given what became free'),
   ),
+  consents: rule(
+    'P1Y',
+    text(
+      'Consensi a prenotare per te, dopo la loro fine, e il loro registro',
+      'Consents to book for you, once they have ended, and the log of them',
+    ),
+    text('Dimostrare il consenso (art. 7, par. 1 GDPR)', 'Being able to show the consent (GDPR Art. 7(1))'),
+  ),
   sessions: rule(
     'P1D',
     text('Sessioni di accesso, al massimo', 'Sign-in sessions, at most'),
