@@ -11,7 +11,11 @@ import { BookingRepository } from '../persistence/booking.repository.js';
 import { ClaimLifeRepository } from '../persistence/claim-life.repository.js';
 import { type LockedStay, StayRepository } from '../persistence/stay.repository.js';
 import { StrikeRepository } from '../persistence/strike.repository.js';
+import { QuotaReached } from '../domain/policy-errors.js';
 import { type HubPlaces, PlaceDirectory } from '../place-directory.js';
+import { audiencesIn } from '../policy/audiences-in.js';
+import { chargesOf } from '../policy/charges-of.js';
+import { QuotaRepository } from '../policy/quota.repository.js';
 
 /** A person is believed once in so long without anybody being asked. */
 const BELIEVED_AGAIN_AFTER = { hours: 30 * 24 };
@@ -28,12 +32,13 @@ export class AppealService {
     private readonly bookings: BookingRepository,
     private readonly strikes: StrikeRepository,
     private readonly ledger: ClaimLedger,
+    private readonly quotas: QuotaRepository,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * The booking holds again if its rest is still free. The strike is lifted once in thirty days; else a manager decides. Said again, it changes nothing.
+   * The booking holds again if its rest is still free and its person has not had as much as they may meanwhile. The strike is lifted once in thirty days; else a manager decides. Said again, it changes nothing.
    * @throws BookingNotFound, NothingToAppeal
    */
   async appeal(actor: Actor, hubId: string, bookingId: string, reason: string): Promise<Appeal> {
@@ -46,26 +51,34 @@ export class AppealService {
         const stay = await this.stays.lock(tx, hubId, bookingId, actor.personId);
         if (stay === undefined) throw new BookingNotFound();
         if (stay.appealedAt !== null) return (await this.strikes.appealOf(tx, hubId, bookingId))!;
-        return this.judge(tx, stay, places, reason, mayRestore);
+        return this.judge(tx, actor, stay, places, reason, mayRestore);
       });
     return attempt(true).catch((error: unknown) => {
-      if (error instanceof BookableTaken || error instanceof AlreadyBooked) return attempt(false);
+      const inTheWay = [BookableTaken, AlreadyBooked, QuotaReached].some((refusal) => error instanceof refusal);
+      if (inTheWay) return attempt(false);
       throw error;
     });
   }
 
   private async judge(
     tx: Tx,
+    actor: Actor,
     stay: LockedStay,
-    { rules }: HubPlaces,
+    places: HubPlaces,
     reason: string,
     mayRestore: boolean,
   ): Promise<Appeal> {
+    const { rules } = places;
     const now = this.clock.now().round('millisecond');
     if (stay.noShowAt === null || Temporal.Instant.compare(now, appealEnds(stay.noShowAt)) >= 0)
       throw new NothingToAppeal();
     const restored = mayRestore && Temporal.Instant.compare(now, stay.span.end) < 0;
-    if (restored) await this.ledger.restore(tx, stay, stay.span);
+    if (restored) {
+      await this.ledger.restore(tx, stay, stay.span);
+      const bookables = stay.parts.flatMap(({ id }) => places.bookables.get(id) ?? []);
+      const charges = chargesOf(places, bookables, stay.span, audiencesIn(actor.memberships, rules));
+      if (charges.length > 0) await this.quotas.charge(tx, stay, charges, 'active');
+    }
     const believed = !(await this.strikes.acceptedSince(tx, stay.personId, now.subtract(BELIEVED_AGAIN_AFTER)));
     if (believed) await this.strikes.lift(tx, stay, now);
     const outcome = believed ? 'accepted' : 'waiting';

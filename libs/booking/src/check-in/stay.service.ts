@@ -14,6 +14,8 @@ import { type LockedStay, StayRepository } from '../persistence/stay.repository.
 import { type HubPlaces, PlaceDirectory } from '../place-directory.js';
 import { assertAllowed } from '../policy/assert-allowed.js';
 import { audiencesIn } from '../policy/audiences-in.js';
+import { chargesOf } from '../policy/charges-of.js';
+import { QuotaRepository } from '../policy/quota.repository.js';
 import { policyFor } from '../policy-for.js';
 import { BookingPresenter } from './booking-presenter.js';
 
@@ -31,6 +33,7 @@ export class StayService {
     private readonly life: ClaimLifeRepository,
     private readonly bookings: BookingRepository,
     private readonly ledger: ClaimLedger,
+    private readonly quotas: QuotaRepository,
     private readonly presenter: BookingPresenter,
     private readonly clock: Clock,
   ) {}
@@ -53,7 +56,7 @@ export class StayService {
 
   /**
    * By the rules of a new booking of that length, if what follows is free.
-   * @throws BookingNotFound, BookingOver, AwaitsApproval, NeedsApproval, ExtensionNotLater, TooLong, OffTheGrid, HubClosed, ExtensionTaken with how far it would go
+   * @throws BookingNotFound, BookingOver, AwaitsApproval, NeedsApproval, ExtensionNotLater, TooLong, OffTheGrid, HubClosed, QuotaReached, ExtensionTaken with how far it would go
    */
   async extend(actor: Actor, hubId: string, bookingId: string, to: Temporal.Instant): Promise<Booking> {
     const places = await this.places.find(hubId, []);
@@ -66,8 +69,14 @@ export class StayService {
         await this.bookings.lock(tx, await this.life.bookablesOf(tx, own));
         const stay = (asked = await this.lockGoingOn(tx, actor, hubId, bookingId, now));
         if (Temporal.Instant.compare(to, stay.span.end) <= 0) throw new ExtensionNotLater(stay.span.end);
-        assertLonger(places, stay, to, audiencesIn(actor.memberships, places.rules));
+        const audiences = audiencesIn(actor.memberships, places.rules);
+        assertLonger(places, stay, to, audiences);
         if ((await this.ledger.extend(tx, own, to)) === null) throw new Collision();
+        if (places.layers.length > 0) {
+          const bookables = stay.parts.flatMap(({ id }) => places.bookables.get(id) ?? []);
+          const longer = TimeRange.of(stay.span.start, to);
+          await this.quotas.recharge(tx, own, chargesOf(places, bookables, longer, audiences));
+        }
         return this.bookings.one(tx, actor.personId, hubId, bookingId);
       })
       .catch(async (error: unknown) => {

@@ -94,18 +94,6 @@ export class MoveRepository {
     }
   }
 
-  /** Gives back what a booking took of quotas. */
-  async uncharge(tx: Tx, hubId: string, bookingId: string): Promise<void> {
-    await tx.query(
-      `WITH charged AS (DELETE FROM quota_charge WHERE hub_id = $1 AND booking_id = $2 RETURNING *)
-       UPDATE quota_usage SET used = greatest(0, quota_usage.used - charged.amount)
-         FROM charged
-        WHERE (quota_usage.person_id, quota_usage.scope, quota_usage.quota, quota_usage.period)
-            = (charged.person_id, charged.scope, charged.quota, charged.period)`,
-      [hubId, bookingId],
-    );
-  }
-
   /** Two claims change places: neither place is free before the other one has left, so the judge waits. */
   async swap(tx: Tx, hubId: string, a: HeldClaim, b: HeldClaim): Promise<void> {
     await tx.query(`SET CONSTRAINTS claim_no_overlap DEFERRED`);

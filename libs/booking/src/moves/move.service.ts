@@ -146,9 +146,7 @@ export class MoveService {
   ): Promise<void> {
     if (places.layers.length === 0) return;
     const bookables = after.flatMap(({ bookableId }) => places.bookables.get(bookableId) ?? []);
-    const charges = chargesOf(places, bookables, after[0]!.during, audiences);
-    await this.rows.uncharge(tx, booking.hubId, booking.bookingId);
-    if (charges.length > 0) await this.quotas.charge(tx, booking, charges);
+    await this.quotas.recharge(tx, booking, chargesOf(places, bookables, after[0]!.during, audiences));
   }
 
   private async tellAudit(
