@@ -77,7 +77,9 @@ describe('Approvals, consents, favourites and exports over HTTP', () => {
     expect((await answer(newId(), 'approved')).status).toBe(404);
     const shown = await call<Booking>('GET', `/hubs/${hub.id}/bookings/${other.body.id}`, bob);
     expect(shown.body).toMatchObject({ status: 'cancelled', approval: { decision: 'refused', reason: 'Es ist voll' } });
-    expect((await call<Booking>('GET', `/hubs/${hub.id}/bookings/${asked.body.id}`, ada)).body.status).toBe('confirmed');
+    expect((await call<Booking>('GET', `/hubs/${hub.id}/bookings/${asked.body.id}`, ada)).body.status).toBe(
+      'confirmed',
+    );
   });
 
   it('lets somebody be booked for, by link and at the desk, until they say no', async () => {
@@ -108,7 +110,8 @@ describe('Approvals, consents, favourites and exports over HTTP', () => {
   });
 
   it('remembers favourites, says which are free, and books the same again', async () => {
-    for (const n of [0, 1, 1]) expect((await call('PUT', `/me/favourites/${desk(n).bookableId}`, bob)).status).toBe(204);
+    for (const n of [0, 1, 1])
+      expect((await call('PUT', `/me/favourites/${desk(n).bookableId}`, bob)).status).toBe(204);
     expect((await call<Problem>('PUT', `/me/favourites/${newId()}`, bob)).body.code).toBe('bookable-not-found');
     const first = await book(bob!, 0, '16:00', '18:00');
     const span = new URLSearchParams({ from: at('17:00'), to: at('18:00') }).toString();
@@ -159,7 +162,7 @@ describe('Approvals, consents, favourites and exports over HTTP', () => {
     const counted = (): Promise<unknown> =>
       db.source.query(`SELECT ${tables.map((table) => `(SELECT count(*) FROM ${table}) AS ${table}`).join(', ')},
         (SELECT count(decision) FROM approval) AS decided`);
-    const [{ id }] = await db.source.query<{ id: string }[]>(`SELECT id FROM booking LIMIT 1`);
+    const [{ id }] = (await db.source.query(`SELECT id FROM booking LIMIT 1`)) as [{ id: string }];
     const before = await counted();
     const hostile = fc.oneof(
       fc.jsonValue(),

@@ -127,7 +127,9 @@ describe('Approval by a manager', () => {
     const asked = await world.bookings.book(ada, ask());
     const checkIns = world.module.get(CheckInService, { strict: false });
     expect(await code(checkIns.checkIn(ada, hub.id, asked.id, { method: 'app' }))).toBe('awaits-approval');
-    expect(await code(world.moves.move(ada, hub.id, asked.id, { bookableId: hub.desks[1]!.id }))).toBe('needs-approval');
+    expect(await code(world.moves.move(ada, hub.id, asked.id, { bookableId: hub.desks[1]!.id }))).toBe(
+      'needs-approval',
+    );
     await decide(asked, 'approved');
     expect(await code(world.moves.move(ada, hub.id, asked.id, { to: '2026-11-24T12:00:00Z' }))).toBe('needs-approval');
     const stays = world.module.get(StayService, { strict: false });

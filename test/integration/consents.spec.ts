@@ -103,7 +103,7 @@ describe('Booking for somebody else', () => {
     expect(await code(book(bob!))).toBe('no-consent');
     await agreed(bob!, { hubId: city.hubs[1]!.id });
     expect(await code(book(bob!))).toBe('no-consent');
-    await book(bob!, ask(0, '14:00', '15:00', city.hubs[1]!));
+    await book(bob!, ask(0, '14:00', '15:00', city.hubs[1]));
     await agreed(bob!, { days: 1 });
     world.clock.set(Temporal.Instant.from('2026-11-24T08:00:00Z'));
     expect(await code(book(bob!))).toBe('no-consent');
@@ -120,7 +120,8 @@ describe('Booking for somebody else', () => {
     const [here, colleague, elsewhere] = [await staff(), await staff(), await staff(city.hubs[1]!.id)];
     const { token, link } = await give(ada!, { atDesk: true, hubId: hub.id, days: 1 });
     expect([link, /^[0-9A-Z]{10}$/.test(token)]).toEqual([null, true]);
-    for (const stranger of [bob!, elsewhere]) expect(await code(consents.accept(stranger, token))).toBe('consent-not-valid');
+    for (const stranger of [bob!, elsewhere])
+      expect(await code(consents.accept(stranger, token))).toBe('consent-not-valid');
     world.clock.set(Temporal.Instant.from('2026-11-23T08:15:00Z'));
     expect(await code(consents.accept(here, token))).toBe('consent-not-valid');
     const fresh = await give(ada!, { atDesk: true, hubId: hub.id, days: 1 });
@@ -134,7 +135,11 @@ describe('Booking for somebody else', () => {
   it('is over for everything that was not booked before the consent was revoked', async () => {
     for (let round = 0; round < 8; round++) {
       const id = await agreed(bob!);
-      const asked = ask(round % 4, `${String(8 + round)}:00`.padStart(5, '0'), `${String(8 + round)}:30`.padStart(5, '0'));
+      const asked = ask(
+        round % 4,
+        `${String(8 + round)}:00`.padStart(5, '0'),
+        `${String(8 + round)}:30`.padStart(5, '0'),
+      );
       const [booked] = await Promise.all([code(book(bob!, asked)), consents.end(ada!, id)]);
       expect(['done', 'no-consent', 'quota-reached']).toContain(booked);
       expect(await code(book(bob!, ask(3, '18:00', '18:30')))).toBe('no-consent');
@@ -163,7 +168,9 @@ describe('Booking for somebody else', () => {
       await expect(
         db.unitOfWork.run(actor.context, (tx) => tx.query(`UPDATE consent_log SET what = 'offered'`)),
       ).rejects.toMatchObject({ driverError: { code: '42501' } });
-    const seen = await db.unitOfWork.run(eve!.context, (tx) => tx.query(`SELECT id FROM consent UNION SELECT id FROM consent_log`));
+    const seen = await db.unitOfWork.run(eve!.context, (tx) =>
+      tx.query(`SELECT id FROM consent UNION SELECT id FROM consent_log`),
+    );
     expect(seen).toEqual([]);
   });
 

@@ -235,6 +235,17 @@ describe.each(databases)('What is kept for a time only, on $name', ({ name, open
           personId,
         )(age),
     ],
+    consents: [
+      'consent',
+      '366 days',
+      '364 days',
+      (age) =>
+        insert(
+          `INSERT INTO consent (person_id, id, at_desk, label, token_hash, created_at, open_until, ends_at)
+         VALUES ($3, gen_random_uuid(), false, 'A', sha256($2::text::bytea), ${ago} - interval '2 days', ${ago} - interval '1 day', ${ago})`,
+          personId,
+        )(age),
+    ],
     events: [
       'outbox',
       '10 minutes',

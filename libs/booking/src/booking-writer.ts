@@ -82,7 +82,15 @@ export class BookingWriter {
     await this.events.tell(
       tx,
       bookables.map((bookable) => ({ hubId, bookableId: bookable.id, during: span, status: statusOf(dueAt) })),
-      [{ hubId, bookingId: id, change: dueAt === null ? 'confirmed' : 'requested', by: order.by ?? 'person', ...ofSeries(order) }],
+      [
+        {
+          hubId,
+          bookingId: id,
+          change: dueAt === null ? 'confirmed' : 'requested',
+          by: order.by ?? 'person',
+          ...ofSeries(order),
+        },
+      ],
     );
     return written(order, bookables, dueAt);
   }

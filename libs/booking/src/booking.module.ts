@@ -38,6 +38,7 @@ import { WritingModule } from './writing.module.js';
     BookingPersonalData,
     BookingService,
     CheckInModule,
+    ExpiredHolds,
     HoldService,
     HubRulesService,
     PolicyDryRunService,

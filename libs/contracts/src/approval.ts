@@ -23,9 +23,7 @@ export const approvalSchema = z
   .object({
     bookingId: idSchema,
     personName: z.string().nullable().describe('Who asks; null: they are gone'),
-    bookables: z.array(
-      z.object({ id: idSchema, kind: bookableKindSchema, label: z.string(), spaceName: z.string() }),
-    ),
+    bookables: z.array(z.object({ id: idSchema, kind: bookableKindSchema, label: z.string(), spaceName: z.string() })),
     from: instantSchema,
     to: instantSchema,
     askedAt: instantSchema,

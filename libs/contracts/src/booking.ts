@@ -58,7 +58,9 @@ export const createBookingSchema = z
     to: instantSchema,
     holdId: idSchema.optional().describe('The hold or the offer of the waiting list that becomes the booking'),
     holdSecret: holdSecretSchema.optional().describe('Unless the hold is one’s own'),
-    onBehalfOf: idSchema.optional().describe('The person whose booking it is to be, by their consent; left out: oneself'),
+    onBehalfOf: idSchema
+      .optional()
+      .describe('The person whose booking it is to be, by their consent; left out: oneself'),
   })
   .refine((body) => Date.parse(body.from) < Date.parse(body.to), { path: ['to'], message: 'must be after from' })
   .meta({ id: 'CreateBooking' });

@@ -43,7 +43,9 @@ export type Consent = z.infer<typeof consentSchema>;
 
 export const madeConsentSchema = consentSchema
   .extend({
-    token: z.string().describe('To be handed over: what follows the # of the link, or the code for the desk. Told this once'),
+    token: z
+      .string()
+      .describe('To be handed over: what follows the # of the link, or the code for the desk. Told this once'),
     link: z.url().nullable().describe('Null: the code is told at the desk'),
     openUntil: instantSchema.describe('Until when it can be accepted'),
   })

@@ -19,7 +19,10 @@ export const favouriteSchema = z
     bookable: z.object({ id: idSchema, kind: bookableKindSchema, label: z.string(), spaceName: z.string() }),
     hub: z.object({ id: idSchema, slug: z.string(), name: z.string(), timeZone: z.string() }),
     addedAt: instantSchema,
-    free: z.boolean().nullable().describe('Whether it is open and free in all of the asked time; null: none was asked for'),
+    free: z
+      .boolean()
+      .nullable()
+      .describe('Whether it is open and free in all of the asked time; null: none was asked for'),
   })
   .meta({ id: 'Favourite' });
 export type Favourite = z.infer<typeof favouriteSchema>;

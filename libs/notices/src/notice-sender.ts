@@ -78,7 +78,10 @@ export class NoticeSender implements OnApplicationBootstrap {
     if (recipient === undefined) return { state: 'dropped', reason: 'nobody is there' };
     if (notice.kind !== 'address-code' && !recipient.channels.has(notice.channel))
       return { state: 'dropped', reason: 'not wanted any more' };
-    if (notice.kind === 'offered' && Temporal.Instant.compare(concernOf('offered', notice.facts), this.clock.now()) <= 0)
+    if (
+      notice.kind === 'offered' &&
+      Temporal.Instant.compare(concernOf('offered', notice.facts), this.clock.now()) <= 0
+    )
       return { state: 'dropped', reason: 'the offer has run out' };
     try {
       await this.channels
@@ -95,7 +98,11 @@ export class NoticeSender implements OnApplicationBootstrap {
     const next = nextNotice(this.clock.now(), attempts);
     if (Temporal.Instant.compare(next, createdAt.add(TRIED_FOR)) > 0) return { state: 'failed', reason };
     if (notice.kind === 'address-code') return { state: 'queued', reason, dueAt: next };
-    return { state: 'queued', reason, dueAt: dueAt(next, quiet, notice.facts.timeZone, concernOf(notice.kind, notice.facts)) };
+    return {
+      state: 'queued',
+      reason,
+      dueAt: dueAt(next, quiet, notice.facts.timeZone, concernOf(notice.kind, notice.facts)),
+    };
   }
 
   private get link(): string | null {

@@ -4,5 +4,9 @@ import { AlternativesModule } from './alternatives.module.js';
 import { BookingsController } from './bookings.controller.js';
 import { PlaceRefresh } from './place-refresh.js';
 
-@Module({ imports: [BookingModule, ConsentsModule, AlternativesModule], controllers: [BookingsController], providers: [PlaceRefresh] })
+@Module({
+  imports: [BookingModule, ConsentsModule, AlternativesModule],
+  controllers: [BookingsController],
+  providers: [PlaceRefresh],
+})
 export class BookingsApiModule {}

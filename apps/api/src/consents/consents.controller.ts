@@ -83,10 +83,7 @@ export class ConsentsController {
   })
   @ApiNoContentResponse({ description: 'It is over' })
   @ApiProblems(400, 404, 503)
-  async end(
-    @CurrentActor() actor: Actor,
-    @Param('consentId', { schema: idSchema }) consentId: string,
-  ): Promise<void> {
+  async end(@CurrentActor() actor: Actor, @Param('consentId', { schema: idSchema }) consentId: string): Promise<void> {
     await this.consents.end(actor, consentId);
   }
 }

@@ -18,7 +18,15 @@ import { IdentityModule, IdentityPersonalData, PERSONAL_DATA, type PersonalDataP
 /** Everything that is kept about persons, by the libs that keep it. Identity, which has the person itself, is the last to erase. */
 @Global()
 @Module({
-  imports: [BookingModule, ClosuresModule, ConsentsModule, FavouritesModule, SeriesModule, NoticesModule, IdentityModule],
+  imports: [
+    BookingModule,
+    ClosuresModule,
+    ConsentsModule,
+    FavouritesModule,
+    SeriesModule,
+    NoticesModule,
+    IdentityModule,
+  ],
   providers: [
     {
       provide: PERSONAL_DATA,

@@ -112,7 +112,8 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   'needs-approval': {
     it: 'Serve l’approvazione della sede',
     en: 'Needs approval',
-    detail: 'La sede approva ciò che si prenota qui: annulla e fai una nuova richiesta, o chiedi alla sede di cambiarla',
+    detail:
+      'La sede approva ciò che si prenota qui: annulla e fai una nuova richiesta, o chiedi alla sede di cambiarla',
   },
   'no-time-to-approve': {
     it: 'Non c’è tempo per approvarla',

@@ -74,12 +74,7 @@ export class ApprovalRepository {
   }
 
   /** Until the transaction ends. To be called while what the booking holds is locked. */
-  async lock(
-    tx: Tx,
-    hubId: string,
-    bookingId: string,
-    now: Temporal.Instant,
-  ): Promise<LockedApproval | undefined> {
+  async lock(tx: Tx, hubId: string, bookingId: string, now: Temporal.Instant): Promise<LockedApproval | undefined> {
     const [row] = await tx.query<{
       person_id: string | null;
       due_at: Date;

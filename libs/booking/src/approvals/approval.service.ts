@@ -46,7 +46,12 @@ export class ApprovalService {
    * Once; said again, it changes nothing.
    * @throws HubNotFound, NotAllowed, ApprovalNotFound, ApprovalEnded
    */
-  async decide(caller: Caller, hubId: string, bookingId: string, { decision, reason }: DecideApproval): Promise<Approval> {
+  async decide(
+    caller: Caller,
+    hubId: string,
+    bookingId: string,
+    { decision, reason }: DecideApproval,
+  ): Promise<Approval> {
     const { rules } = await this.places.find(hubId, []);
     requireInHub(caller, 'hub.manage', rules);
     return this.unitOfWork.run(onBehalfOf(caller.context), async (tx) => {

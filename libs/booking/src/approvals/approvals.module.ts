@@ -5,5 +5,9 @@ import { PlacesModule } from '../places.module.js';
 import { ApprovalService } from './approval.service.js';
 
 /** Bookings that a manager looks at first. */
-@Module({ imports: [AuditModule, ClaimsModule, PlacesModule], providers: [ApprovalService], exports: [ApprovalService] })
+@Module({
+  imports: [AuditModule, ClaimsModule, PlacesModule],
+  providers: [ApprovalService],
+  exports: [ApprovalService],
+})
 export class ApprovalsModule {}

@@ -45,7 +45,9 @@ export class AssistedBookingService {
       this.unitOfWork.run(onBehalfOf(actor.context), async (tx) => {
         // In one order for all: two who book for each other must not wait in a circle.
         await this.bookings.lock(tx, [actor.personId, personId].toSorted());
-        return this.idempotency.once(tx, actor.personId, keyed, () => this.write(tx, actor, personId, places, span, request));
+        return this.idempotency.once(tx, actor.personId, keyed, () =>
+          this.write(tx, actor, personId, places, span, request),
+        );
       });
     try {
       return await this.expired.passing(request.hubId, span, booking, personId);

@@ -41,7 +41,17 @@ export class ConsentService {
       if ((await this.consents.standing(tx, personId, at)) >= MOST) throw new TooManyConsents(MOST);
       const endsAt = at.add({ hours: 24 * days });
       const tokenHash = hashOf(token);
-      await this.consents.insert(tx, { id, personId, hubId, atDesk, label, tokenHash, createdAt: at, openUntil, endsAt });
+      await this.consents.insert(tx, {
+        id,
+        personId,
+        hubId,
+        atDesk,
+        label,
+        tokenHash,
+        createdAt: at,
+        openUntil,
+        endsAt,
+      });
       await this.consents.log(tx, { personId, consentId: id, at, what: 'offered', agentId: null, hubId });
       return (await this.consents.ofPerson(tx, personId, at, 1, id))[0]!;
     });

@@ -63,11 +63,30 @@ const PAGE = `
 @Injectable()
 export class ExportRepository {
   /** With the power of the product itself: it tells of nobody. */
-  async ofHub(tx: Tx, hubId: string, span: TimeRange, after: ExportPlace | null, limit: number): Promise<readonly ExportedClaim[]> {
-    return this.page(tx, `${CLAIMS} WHERE claim.hub_id = $1 AND claim.kind = 'booking' ${PAGE}`, hubId, span, after, limit);
+  async ofHub(
+    tx: Tx,
+    hubId: string,
+    span: TimeRange,
+    after: ExportPlace | null,
+    limit: number,
+  ): Promise<readonly ExportedClaim[]> {
+    return this.page(
+      tx,
+      `${CLAIMS} WHERE claim.hub_id = $1 AND claim.kind = 'booking' ${PAGE}`,
+      hubId,
+      span,
+      after,
+      limit,
+    );
   }
 
-  async ofPerson(tx: Tx, personId: string, span: TimeRange, after: ExportPlace | null, limit: number): Promise<readonly ExportedClaim[]> {
+  async ofPerson(
+    tx: Tx,
+    personId: string,
+    span: TimeRange,
+    after: ExportPlace | null,
+    limit: number,
+  ): Promise<readonly ExportedClaim[]> {
     return this.page(tx, `${CLAIMS} WHERE booking.person_id = $1 ${PAGE}`, personId, span, after, limit);
   }
 

@@ -113,15 +113,7 @@ export class HoldRepository {
           WHERE claim.hub_id = $2 AND claim.hold_id = $6 AND claim.status = 'held' AND claim.expires_at > $5
             AND (SELECT count(*) FROM engaged) = 1
          RETURNING claim.id`,
-        [
-          personId,
-          hubId,
-          bookingId,
-          span.toString(),
-          createdAt.toString(),
-          holdId,
-          dueAt?.toString() ?? null,
-        ],
+        [personId, hubId, bookingId, span.toString(), createdAt.toString(), holdId, dueAt?.toString() ?? null],
       );
       return converted.length;
     } catch (error) {

@@ -49,7 +49,8 @@ export function planNotices(
       (own && !TOLD_WHEN_OWN.has(change.change)) ||
       (change.change === 'confirmed' && successors.has(keyOf(change)));
     if (silent) continue;
-    const foldable = change.change === 'confirmed' || change.change === 'requested' || (own && change.change === 'cancelled');
+    const foldable =
+      change.change === 'confirmed' || change.change === 'requested' || (own && change.change === 'cancelled');
     const key = `${transactionOf(change)} ${person} ${foldable ? change.change : change.position}`;
     groups.set(key, [...(groups.get(key) ?? []), change]);
   }
