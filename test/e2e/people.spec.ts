@@ -1,6 +1,18 @@
 import fc from 'fast-check';
 import { parse } from 'csv-parse/sync';
-import type { Approval, ApprovalPage, Booking, Consent, FavouriteList, MadeConsent, Problem } from '#libs/contracts';
+import type {
+  Approval,
+  ApprovalPage,
+  Booking,
+  Consent,
+  FavouriteList,
+  GuestList,
+  GuestSeat,
+  GuestSeatList,
+  InvitedGuest,
+  MadeConsent,
+  Problem,
+} from '#libs/contracts';
 import { newId, Temporal } from '#libs/kernel';
 import { startApi, type TestApi } from '../support/api.js';
 import { openPostgres, type TestDatabase } from '../support/databases.js';
@@ -134,6 +146,24 @@ describe('Approvals, consents, favourites and exports over HTTP', () => {
     expect(JSON.stringify(taken.body)).toContain('"label":"D2"');
   });
 
+  it('lets a team invite guests, who take a seat of it by a link', async () => {
+    const items = [desk(0), desk(2)];
+    const request = { hubId: hub.id, items, from: at('09:00', 3), to: at('11:00', 3) };
+    const { id } = (await call<Booking>('POST', '/bookings', ada, request)).body;
+    const path = `/hubs/${hub.id}/bookings/${id}/guests`;
+    const invited = await call<InvitedGuest>('POST', path, ada, { name: 'Roberto' });
+    expect([invited.status, invited.headers.get('cache-control')]).toEqual([201, 'no-store']);
+    expect((await call<Problem>('POST', path, ada, { name: 'Eva' })).body.code).toBe('no-seat-left');
+    expect((await call('GET', path, bob)).status).toBe(404);
+    const seat = await call<GuestSeat>('POST', '/me/guest-seats/acceptance', bob, { token: invited.body.token });
+    expect(seat).toMatchObject({ status: 200, body: { from: at('09:00', 3), active: true, hub: { id: hub.id } } });
+    expect((await book(bob!, 1, '00:00', '00:00', { from: at('09:00', 3), to: at('10:00', 3) })).status).toBe(409);
+    expect((await call<GuestList>('GET', path, ada)).body.items).toMatchObject([{ name: 'Roberto', accepted: true }]);
+    expect((await call('DELETE', `${path}/${seat.body.id}`, ada)).status).toBe(204);
+    expect((await call<GuestSeatList>('GET', '/me/guest-seats', bob)).body.items).toEqual([]);
+    expect((await call('DELETE', `/me/guest-seats/${seat.body.id}`, bob)).status).toBe(404);
+  });
+
   it('gives the bookings of a hub as CSV that names nobody and runs nothing, and one’s own', async () => {
     await db.source.query(`UPDATE bookable SET label = '=HYPERLINK("evil")' WHERE id = $1`, [hub.desks[1]!.id]);
     const span = new URLSearchParams({ from: at('00:00'), to: at('00:00', 30) }).toString();
@@ -158,7 +188,7 @@ describe('Approvals, consents, favourites and exports over HTTP', () => {
   });
 
   it('takes two hundred hostile bodies for what they are, and writes nothing', async () => {
-    const tables = ['booking', 'claim', 'consent', 'consent_log', 'favourite'];
+    const tables = ['booking', 'claim', 'consent', 'consent_log', 'favourite', 'guest_seat'];
     const counted = (): Promise<unknown> =>
       db.source.query(`SELECT ${tables.map((table) => `(SELECT count(*) FROM ${table}) AS ${table}`).join(', ')},
         (SELECT count(decision) FROM approval) AS decided`);
@@ -176,6 +206,8 @@ describe('Approvals, consents, favourites and exports over HTTP', () => {
       '/me/consents',
       '/me/consents/acceptance',
       `/hubs/${hub.id}/bookings/${id}/again`,
+      `/hubs/${hub.id}/bookings/${id}/guests`,
+      '/me/guest-seats/acceptance',
     ];
     for (const route of routes)
       await fc.assert(

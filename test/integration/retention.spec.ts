@@ -246,6 +246,19 @@ describe.each(databases)('What is kept for a time only, on $name', ({ name, open
           personId,
         )(age),
     ],
+    guests: [
+      'guest_seat',
+      '24 hours',
+      '23 hours',
+      (age) =>
+        insert(
+          `WITH booked AS (INSERT INTO booking (hub_id, id, person_id, created_at) VALUES ($4, gen_random_uuid(), $3, now()) RETURNING *)
+           INSERT INTO guest_seat (hub_id, id, booking_id, name, token_hash, created_at, ends_at)
+           SELECT hub_id, gen_random_uuid(), id, 'A', sha256($2::text::bytea), ${ago}, ${ago} FROM booked`,
+          personId,
+          hub.hubId,
+        )(age),
+    ],
     events: [
       'outbox',
       '10 minutes',

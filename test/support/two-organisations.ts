@@ -139,6 +139,11 @@ export async function peopledOrganisation(
       [ids.person, ids.consent],
     ],
     [
+      `INSERT INTO guest_seat (hub_id, id, booking_id, name, token_hash, created_at, ends_at)
+       VALUES ($1, $2, $3, 'Somebody', $4, now(), now() + interval '1 hour')`,
+      [hub.hubId, ids.guest, ids.booking, hash()],
+    ],
+    [
       `INSERT INTO favourite (person_id, hub_id, bookable_id, created_at) VALUES ($1, $2, $3, now())`,
       [ids.person, hub.hubId, hub.desks[0]!.id],
     ],
@@ -224,6 +229,7 @@ const KEYS = [
   'entry',
   'closure',
   'consent',
+  'guest',
   'auditEntry',
   'notice',
   'subscription',

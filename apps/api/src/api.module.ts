@@ -28,6 +28,7 @@ import { OpenApiController } from './openapi/openapi.controller.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
 import { ExportsApiModule } from './exports/exports-api.module.js';
 import { FavouritesApiModule } from './favourites/favourites-api.module.js';
+import { GuestsApiModule } from './guests/guests-api.module.js';
 import { HoldsApiModule } from './holds/holds-api.module.js';
 import { HubsApiModule } from './hubs/hubs-api.module.js';
 import { ImportsApiModule } from './imports/imports-api.module.js';
@@ -72,6 +73,7 @@ import { WaitingApiModule } from './waiting/waiting-api.module.js';
     ConsentsApiModule,
     FavouritesApiModule,
     ExportsApiModule,
+    GuestsApiModule,
     CheckInApiModule,
     HoldsApiModule,
     WaitingApiModule,

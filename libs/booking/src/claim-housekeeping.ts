@@ -4,6 +4,7 @@ import { type RemovalId, type Remover, SYSTEM, UnitOfWork } from '#libs/platform
 import { ClaimLedger, type EndStatus } from './claim-ledger.js';
 import { ConsentRepository } from './consents/consent.repository.js';
 import { type Claim, ClaimRepository } from './persistence/claim.repository.js';
+import { GuestRepository } from './guests/guest.repository.js';
 import { HoldRepository } from './holds/hold.repository.js';
 import { IdempotencyKeyRepository } from './persistence/idempotency-key.repository.js';
 import { QuotaRepository } from './policy/quota.repository.js';
@@ -16,7 +17,10 @@ const BATCH = 500;
 @Injectable()
 export class ClaimHousekeeping {
   readonly removers: Readonly<
-    Record<Extract<RemovalId, 'idempotency-keys' | 'quota-weeks' | 'holds' | 'waiting-list' | 'consents'>, Remover>
+    Record<
+      Extract<RemovalId, 'idempotency-keys' | 'quota-weeks' | 'holds' | 'waiting-list' | 'consents' | 'guests'>,
+      Remover
+    >
   >;
 
   constructor(
@@ -29,6 +33,7 @@ export class ClaimHousekeeping {
     holds: HoldRepository,
     entries: WaitingRepository,
     consents: ConsentRepository,
+    guests: GuestRepository,
     private readonly clock: Clock,
   ) {
     this.removers = {
@@ -37,6 +42,7 @@ export class ClaimHousekeeping {
       holds: (tx, before) => holds.purge(tx, before),
       'waiting-list': (tx, before) => entries.purge(tx, before),
       consents: (tx, before) => consents.purge(tx, before),
+      guests: (tx, before) => guests.purge(tx, before),
     };
   }
 

@@ -9,6 +9,7 @@ import { ClaimHousekeeping } from './claim-housekeeping.js';
 import { ClaimLedger } from './claim-ledger.js';
 import { ClaimLifeRepository } from './persistence/claim-life.repository.js';
 import { ClaimRepository } from './persistence/claim.repository.js';
+import { GuestRepository } from './guests/guest.repository.js';
 import { HoldRepository } from './holds/hold.repository.js';
 import { BookingRepository } from './persistence/booking.repository.js';
 import { IdempotencyKeyRepository } from './persistence/idempotency-key.repository.js';
@@ -30,6 +31,7 @@ const providers = [
   ClaimLifeRepository,
   ClaimRepository,
   ConsentRepository,
+  GuestRepository,
   HoldRepository,
   IdempotencyKeyRepository,
   PolicyRepository,

@@ -9,6 +9,7 @@ export * from './booking.js';
 export * from './booking-export.js';
 export * from './consent.js';
 export * from './favourite.js';
+export * from './guest.js';
 export * from './series.js';
 export * from './check-in.js';
 export * from './stay.js';

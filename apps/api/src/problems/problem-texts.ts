@@ -94,6 +94,21 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     en: 'Link or code not valid',
     detail: 'Il link o il codice è sconosciuto, scaduto, revocato, già usato o non è per te: chiedine uno nuovo',
   },
+  'guest-invitation-not-valid': {
+    it: 'Invito non valido',
+    en: 'Invitation not valid',
+    detail: 'L’invito è sconosciuto, ritirato o già usato, o la prenotazione è finita: chiedi a chi ti ha invitato',
+  },
+  'guest-not-found': {
+    it: 'Ospite non trovato',
+    en: 'Guest not found',
+    detail: 'Non c’è questo ospite tra i tuoi, né questo posto',
+  },
+  'no-seat-left': {
+    it: 'Nessun posto per altri ospiti',
+    en: 'No seat left',
+    detail: 'La prenotazione non ha altri posti per gli ospiti: prenotane di più o ritira un invito',
+  },
   'no-consent': {
     it: 'Non puoi prenotare per questa persona',
     en: 'No consent',

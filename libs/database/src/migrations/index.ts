@@ -21,6 +21,7 @@ import { Notices1795000022000 } from './1795000022000-notices.js';
 import { Approval1795000023000 } from './1795000023000-approval.js';
 import { WaitingNotices1795000023500 } from './1795000023500-waiting-notices.js';
 import { Consents1795000024000 } from './1795000024000-consents.js';
+import { Guests1795000025000 } from './1795000025000-guests.js';
 import { Favourites1795000026000 } from './1795000026000-favourites.js';
 import { HoldsAndWaiting1795000020000 } from './1795000020000-holds-and-waiting.js';
 
@@ -49,5 +50,6 @@ export const migrations = [
   Approval1795000023000,
   WaitingNotices1795000023500,
   Consents1795000024000,
+  Guests1795000025000,
   Favourites1795000026000,
 ];

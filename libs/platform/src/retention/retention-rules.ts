@@ -84,6 +84,14 @@ const REMOVED = {
     text('Attese in lista concluse', 'Waits on the waiting list that are over'),
     text('Spiegare a chi è toccata una postazione liberata', 'Telling who was given what became free'),
   ),
+  guests: rule(
+    'P1D',
+    text(
+      'Nomi degli ospiti di una prenotazione, e chi ne ha preso un posto',
+      'Names of the guests of a booking, and who took a seat of it',
+    ),
+    text('Sapere chi viene', 'Knowing who comes'),
+  ),
   consents: rule(
     'P1Y',
     text(
