@@ -9,6 +9,8 @@ describe(rateClassOf, () => {
     ['GET', '/scim/v2/Users', 'provisioning'],
     ['POST', '/api/v1/organisations/imports', 'imports'],
     ['POST', '/api/v1/organisations/:organisationId/hubs/imports', 'imports'],
+    ['GET', '/api/v1/hubs/:hubId/bookings.csv', 'exports'],
+    ['POST', '/api/v1/me/consents/acceptance', 'token'],
     ['POST', '/api/v1/bookings', 'writes'],
     ['POST', '/api/v1/hubs/:hubId/holds', 'holds'],
     ['DELETE', '/api/v1/hubs/:hubId/holds/:holdId', 'writes'],

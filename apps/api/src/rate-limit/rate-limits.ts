@@ -10,6 +10,8 @@ export const RATE_LIMITS = {
   'sign-in': { address: 120, caller: 60 },
   token: { address: 60, caller: 60 },
   imports: { address: 20, caller: 10 },
+  // A year of a hub is much to read; nobody needs it every second.
+  exports: { address: 60, caller: 10 },
   // Nobody needs to be signed in to hold a desk: from one address a hub must not be held as a whole.
   holds: { address: 30, caller: 10 },
   writes: { address: 600, caller: 120 },
@@ -34,6 +36,9 @@ const BY_ROUTE: readonly (readonly [RegExp, RateClass])[] = [
   [/^\/api\/v1\/streams\//, 'streams'],
   [/^\/api\/v1\/(search|isochrones)(\/|$)|\/coverage$/, 'search'],
   [/\/imports$/, 'imports'],
+  [/\.csv$|\/audit\/export$/, 'exports'],
+  // Codes are told by word of mouth: they must not be guessed.
+  [/\/acceptance$/, 'token'],
   [/\/holds$/, 'holds'],
 ];
 
