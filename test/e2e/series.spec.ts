@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import ICAL from 'ical.js';
-import type { BookingPage, CalendarFeed, Problem, Series, SeriesPage } from '#libs/contracts';
+import type { BookingPage, CalendarFeed, CalendarFeedState, Problem, Series, SeriesPage } from '#libs/contracts';
 import { newId, Temporal } from '#libs/kernel';
 import { startApi, type TestApi } from '../support/api.js';
 import { openPostgres, type TestDatabase } from '../support/databases.js';
@@ -104,7 +104,11 @@ describe('Series and calendars over HTTP', () => {
 
   it('show in the calendar of their person, by an address that can be withdrawn', async () => {
     const { body: series } = await create(2);
+    const state = async (): Promise<CalendarFeedState> =>
+      (await call<CalendarFeedState>('GET', '/me/calendar-feed')).body;
+    expect(await state()).toEqual({ openedAt: null });
     const feed = (await call<CalendarFeed>('POST', '/me/calendar-feed')).body;
+    expect(await state()).toEqual({ openedAt: feed.createdAt });
     expect(feed.webcal).toMatch(/^webcal:\/\//);
     const first = await fetch(feed.url);
     const text = await first.text();

@@ -29,9 +29,10 @@ describe('The waiting list', () => {
     expect(await ground.join(first!, 0, 9, 11)).toMatchObject({
       status: 'waiting',
       offer: null,
+      ahead: 0,
       hub: { name: 'Central' },
     });
-    await ground.join(second!, 0, 9, 11);
+    expect(await ground.join(second!, 0, 9, 11)).toMatchObject({ ahead: 1 });
     await world.bookings.cancel(holder!, ground.hub.id, booking.id);
 
     const entry = await ground.entryOf(first!);

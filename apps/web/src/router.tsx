@@ -1,10 +1,11 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { parseSignInSearch } from './account/sign-in-search.js';
 import { parseBookingsSearch } from './bookings/bookings-search.js';
+import { parseCheckInSearch } from './check-in/check-in-search.js';
 import { parseCoverageSearch } from './coverage/coverage-search.js';
 import { FindPage } from './find/find-page.js';
 import { parseFindSearch } from './find/find-search.js';
-import { needAdminTexts } from './i18n/index.js';
+import { needTexts, type OtherTexts } from './i18n/index.js';
 import { parseAuditSearch } from './organisations/audit-search.js';
 import { parseOrganisationsSearch } from './organisations/organisations-search.js';
 import { Broken, NotFound } from './pages/refused.js';
@@ -14,10 +15,13 @@ import { Loading } from './ui/loading.js';
 const root = createRootRoute({ component: Layout, notFoundComponent: NotFound });
 
 /** A page whose texts come with it. */
-async function withAdminTexts<T>(page: Promise<T>): Promise<T> {
-  const [loaded] = await Promise.all([page, needAdminTexts()]);
+async function withTexts<T>(page: Promise<T>, ...texts: readonly OtherTexts[]): Promise<T> {
+  const [loaded] = await Promise.all([page, needTexts(...texts)]);
   return loaded;
 }
+const withAdminTexts = <T,>(page: Promise<T>): Promise<T> => withTexts(page, 'admin');
+/** The pages of what one has booked have forms too. */
+const withBookingTexts = <T,>(page: Promise<T>): Promise<T> => withTexts(page, 'admin', 'bookings');
 
 const routes = [
   createRoute({ getParentRoute: () => root, path: '/', validateSearch: parseFindSearch, component: FindPage }),
@@ -25,7 +29,18 @@ const routes = [
     getParentRoute: () => root,
     path: '/prenotazioni',
     validateSearch: parseBookingsSearch,
-    component: lazyRouteComponent(() => import('./bookings/bookings-page.js'), 'BookingsPage'),
+    component: lazyRouteComponent(() => withBookingTexts(import('./bookings/index.js')), 'BookingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/prenotazioni/serie/$hubId/$seriesId',
+    component: lazyRouteComponent(() => withBookingTexts(import('./bookings/index.js')), 'SeriesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/check-in',
+    validateSearch: parseCheckInSearch,
+    component: lazyRouteComponent(() => withBookingTexts(import('./check-in/index.js')), 'CheckInPage'),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -36,6 +51,11 @@ const routes = [
     getParentRoute: () => root,
     path: '/gestione/$hubId',
     component: lazyRouteComponent(() => import('./live/live-page.js'), 'LivePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/gestione/$hubId/codici',
+    component: lazyRouteComponent(() => withBookingTexts(import('./check-in/index.js')), 'CodesPage'),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -67,7 +87,12 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/profilo',
-    component: lazyRouteComponent(() => withAdminTexts(import('./account/account-pages.js')), 'ProfilePage'),
+    component: lazyRouteComponent(() => withBookingTexts(import('./account/account-pages.js')), 'ProfilePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/profilo/avvisi',
+    component: lazyRouteComponent(() => withBookingTexts(import('./account/account-pages.js')), 'NoticesPage'),
   }),
   createRoute({
     getParentRoute: () => root,

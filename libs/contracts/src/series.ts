@@ -147,3 +147,8 @@ export const calendarFeedSchema = z
   })
   .meta({ id: 'CalendarFeed' });
 export type CalendarFeed = z.infer<typeof calendarFeedSchema>;
+
+export const calendarFeedStateSchema = z
+  .object({ openedAt: instantSchema.nullable().describe('When its address was given; null: it has none') })
+  .meta({ id: 'CalendarFeedState' });
+export type CalendarFeedState = z.infer<typeof calendarFeedStateSchema>;

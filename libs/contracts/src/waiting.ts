@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bookingItemSchema } from './booking.js';
 import { heldBookableSchema } from './hold.js';
-import { idSchema, instantSchema } from './primitives.js';
+import { countSchema, idSchema, instantSchema } from './primitives.js';
 
 /** One bookable: this one, or any that has what is needed. */
 export const waitingItemSchema = bookingItemSchema
@@ -28,6 +28,9 @@ export const waitingEntrySchema = z
     to: instantSchema,
     status: z.enum(waitingStatuses),
     createdAt: instantSchema,
+    ahead: countSchema
+      .nullable()
+      .describe('How many are in line before it for something that would suit either; null: it is not in line'),
     offer: z
       .object({ holdId: idSchema, expiresAt: instantSchema, bookable: heldBookableSchema })
       .nullable()

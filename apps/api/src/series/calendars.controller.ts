@@ -3,7 +3,13 @@ import { Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestj
 import { ApiHeader, ApiNoContentResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CalendarService } from '#libs/booking';
-import { type CalendarFeed, calendarFeedSchema, idSchema } from '#libs/contracts';
+import {
+  type CalendarFeed,
+  calendarFeedSchema,
+  type CalendarFeedState,
+  calendarFeedStateSchema,
+  idSchema,
+} from '#libs/contracts';
 import type { Actor, Caller } from '#libs/identity';
 import { Access } from '../auth/access.decorator.js';
 import { CurrentActor, CurrentCaller } from '../auth/actor.decorators.js';
@@ -43,6 +49,19 @@ export class CalendarsController {
     const text = await this.calendars.ofBooking(actor, hubId, bookingId);
     void reply.header('content-disposition', 'attachment; filename="booking.ics"').type(TYPE);
     return text;
+  }
+
+  @Get('api/v1/me/calendar-feed')
+  @Access('person')
+  @ApiOperation({
+    operationId: 'show_my_calendar',
+    summary: 'Whether the own calendar has an address',
+    description: 'Since when. The address itself was told once, and is not kept.',
+  })
+  @ApiAnswer(200, calendarFeedStateSchema, 'Since when it has one')
+  @ApiProblems(503)
+  async showOwn(@CurrentActor() actor: Actor): Promise<CalendarFeedState> {
+    return this.calendars.stateOfOwn(actor);
   }
 
   @Post('api/v1/me/calendar-feed')

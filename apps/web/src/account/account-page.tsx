@@ -17,6 +17,9 @@ export function AccountPage({ title, children }: AccountPageProps): JSX.Element 
         <Link to="/profilo" className="app-chip" activeOptions={{ exact: true }}>
           {t('account.profile')}
         </Link>
+        <Link to="/profilo/avvisi" className="app-chip">
+          {t('account.notices')}
+        </Link>
         <Link to="/profilo/dati" className="app-chip">
           {t('account.data')}
         </Link>

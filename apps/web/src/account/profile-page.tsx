@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { meQuery } from '../api/queries.js';
+import { Strikes } from '../notices/strikes.js';
 import { Refused, SignInNeeded } from '../pages/refused.js';
 import { Loading } from '../ui/loading.js';
 import { AccountPage } from './account-page.js';
@@ -33,6 +34,7 @@ export function ProfilePage(): JSX.Element {
             </div>
           </dl>
           <Roles memberships={me.memberships} />
+          <Strikes />
           <Sessions />
         </>
       )}

@@ -24,6 +24,8 @@ export interface RequestOptions {
   readonly file?: { readonly text: string; readonly type: string };
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  /** goes out also when the page is left */
+  readonly keepalive?: boolean;
 }
 
 const API = '/api/v1';
@@ -57,14 +59,14 @@ async function sendOrThrow(path: string, options: RequestOptions): Promise<Respo
 }
 
 async function send(path: string, options: RequestOptions): Promise<Response> {
-  const { method = 'GET', query, headers, signal } = options;
+  const { method = 'GET', query, headers, signal, keepalive = method === 'DELETE' } = options;
   const content = contentOf(options);
   try {
     return await fetch(url(path, query), {
       method,
       signal: signal ?? null,
       // An undoable removal may be sent as the page is left.
-      keepalive: method === 'DELETE',
+      keepalive,
       headers: {
         accept: 'application/json, application/problem+json',
         'accept-language': currentLanguage(),

@@ -1,71 +1,98 @@
 import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Booking, ClaimStatus } from '#libs/contracts';
-import { summary } from '../find/use-booking.js';
+import type { Booking } from '#libs/contracts';
 import { currentLanguage } from '../i18n/index.js';
-import { formatLongDay, formatTime } from '../time/format.js';
-import { toLocalSpan } from '../time/local-span.js';
-import { useCancel } from './use-cancel.js';
+import { formatDay, formatLongDay, formatTime } from '../time/format.js';
+import { Icon } from '../ui/icon.js';
+import { BookingActions } from './booking-actions.js';
+import { isActive } from './parts.js';
+import { actionsOf } from './stay-rules.js';
 
-const active: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>(['held', 'confirmed', 'checked_in']);
+interface BookingCardProps {
+  readonly booking: Booking;
+  readonly past: boolean;
+  /** milliseconds since 1970 */
+  readonly now: number;
+}
 
-export function BookingCard({ booking, past }: { readonly booking: Booking; readonly past: boolean }): JSX.Element {
+export function BookingCard({ booking, past, now }: BookingCardProps): JSX.Element {
   const { t } = useTranslation();
-  const cancel = useCancel();
-  const { hub, bookables, from, to, status } = booking;
+  const { hub, from, to, status } = booking;
   const day = formatLongDay(from, hub.timeZone, currentLanguage());
   return (
     <article className="booking" data-booking={booking.id}>
-      <div className="booking-what">
+      <div className="booking-head">
         <h2>
           <time dateTime={from}>
             {day}, {formatTime(from, hub.timeZone)}–{formatTime(to, hub.timeZone)}
           </time>
         </h2>
-        <p className="booking-hub">{hub.name}</p>
-        {bookables.map(({ id, label, spaceName }) => (
-          <p key={id}>{t('bookings.desk', { desk: label, space: spaceName })}</p>
-        ))}
-        <p className="booking-address">{hub.address}</p>
+        <span className={isActive(booking) ? 'booking-status booking-status-active' : 'booking-status'}>
+          {t(`status.${status}`)}
+        </span>
+      </div>
+      <p className="booking-hub">{hub.name}</p>
+      <Things booking={booking} />
+      <p className="booking-address">{hub.address}</p>
+      <CheckInNote booking={booking} now={now} />
+      {booking.seriesId === null ? null : (
         <p>
-          <span className={active.has(status) ? 'booking-status booking-status-active' : 'booking-status'}>
-            {t(`status.${status}`)}
-          </span>
+          <Icon name="refresh" />{' '}
+          <Link to="/prenotazioni/serie/$hubId/$seriesId" params={{ hubId: hub.id, seriesId: booking.seriesId }}>
+            {t('series.partOf')}
+          </Link>
         </p>
-      </div>
-      <div className="booking-actions">
-        <MapLink booking={booking} past={past} />
-        {active.has(status) && !past ? (
-          <button
-            type="button"
-            className="btn btn-outline-danger"
-            disabled={cancel.isPending}
-            onClick={() => cancel.mutate(booking)}
-          >
-            {t('bookings.cancel')}
-            <span className="visually-hidden"> {t('bookings.cancelLong', summary(booking))}</span>
-          </button>
-        ) : null}
-      </div>
+      )}
+      <BookingActions booking={booking} past={past} actions={actionsOf(booking, now)} />
     </article>
   );
 }
 
-/** The search at the door of the hub, at the time of the booking; of a past one, at the next sensible time. */
-function MapLink({
-  booking: { hub, from, to },
-  past,
-}: {
-  readonly booking: Booking;
-  readonly past: boolean;
-}): JSX.Element {
+/** What was booked; of a bundle, what was given back by itself is told apart. */
+function Things({ booking: { bookables, status } }: { readonly booking: Booking }): JSX.Element {
   const { t } = useTranslation();
-  const when = past ? {} : toLocalSpan(from, to, hub.timeZone);
+  const told = bookables.map(({ id, kind, label, spaceName, status: own }) => (
+    <span key={id}>
+      {t(`thing.${kind}`, { label, space: spaceName })}
+      {own === status ? null : <> · {t(`status.${own}`)}</>}
+    </span>
+  ));
+  if (told.length === 1) return <p>{told}</p>;
   return (
-    <Link to="/" search={{ lat: hub.lat, lon: hub.lon, hub: hub.id, ...when }} className="btn btn-outline-primary">
-      {t(past ? 'bookings.again' : 'bookings.map')}
-      <span className="visually-hidden"> {t('bookings.mapLong', { hub: hub.name })}</span>
-    </Link>
+    <ul className="booking-things" aria-label={t('stay.bundle')}>
+      {told.map((one) => (
+        <li key={one.key}>{one}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** When one can check in, until when one must, and the code for the kiosk. */
+function CheckInNote({ booking, now }: { readonly booking: Booking; readonly now: number }): JSX.Element | null {
+  const { t } = useTranslation();
+  const { hub, checkIn, noShowAt, appealedAt, onMyWayAt } = booking;
+  const time = (instant: string): string => formatTime(instant, hub.timeZone);
+  if (noShowAt !== null && noShowAt !== undefined)
+    return (
+      <p className="field-hint">
+        {t('stay.noShow', { time: time(noShowAt) })}
+        {appealedAt === null || appealedAt === undefined ? null : <> {t('stay.appealed')}</>}
+      </p>
+    );
+  if (checkIn === null || checkIn === undefined || !isActive(booking)) return null;
+  const opens =
+    now < Date.parse(checkIn.from)
+      ? t('stay.checkInFrom', {
+          when: `${formatDay(checkIn.from, hub.timeZone, currentLanguage())}, ${time(checkIn.from)}`,
+        })
+      : null;
+  const until = checkIn.until === null ? null : t('stay.checkInUntil', { time: time(checkIn.until) });
+  const waits = onMyWayAt === null || onMyWayAt === undefined ? null : t('stay.waitsForYou');
+  return (
+    <p className="field-hint">
+      {[opens, until, waits].filter((part) => part !== null).join(' ')} {t('stay.kioskCode')}{' '}
+      <code className="kiosk-code">{checkIn.code}</code>
+    </p>
   );
 }

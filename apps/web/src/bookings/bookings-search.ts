@@ -1,7 +1,9 @@
+export type BookingsScope = 'upcoming' | 'series' | 'past';
+
 export interface BookingsSearch {
-  readonly scope?: 'past' | undefined;
+  readonly scope?: Exclude<BookingsScope, 'upcoming'> | undefined;
 }
 
-export const parseBookingsSearch = (raw: Readonly<Record<string, unknown>>): BookingsSearch => ({
-  scope: raw.scope === 'past' ? 'past' : undefined,
+export const parseBookingsSearch = ({ scope }: Readonly<Record<string, unknown>>): BookingsSearch => ({
+  scope: scope === 'past' || scope === 'series' ? scope : undefined,
 });

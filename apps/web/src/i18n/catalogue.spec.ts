@@ -1,6 +1,8 @@
 import { enAdmin } from './en-admin.js';
+import { enBookings } from './en-bookings.js';
 import { en } from './en.js';
 import { itAdmin } from './it-admin.js';
+import { itBookings } from './it-bookings.js';
 import { it as italian } from './it.js';
 
 type Tree = { readonly [key: string]: string | Tree };
@@ -14,6 +16,7 @@ const placeholders = (text: string): readonly string[] =>
 describe.each([
   ['of every visit', italian, en],
   ['of administration', itAdmin, enAdmin],
+  ['of bookings', itBookings, enBookings],
 ])('catalogues %s', (_name, its, ens) => {
   const itEntries = leaves(its);
   const enEntries = new Map(leaves(ens));
@@ -38,6 +41,7 @@ describe.each([
   });
 });
 
-it('keeps the two catalogues apart, since they are read as one', () => {
-  expect(Object.keys(itAdmin).filter((section) => section in italian)).toEqual([]);
+it('keeps the catalogues apart, since they are read as one', () => {
+  const sections = [italian, itAdmin, itBookings].flatMap((texts) => Object.keys(texts));
+  expect(sections.filter((section, n) => sections.indexOf(section) !== n)).toEqual([]);
 });

@@ -63,6 +63,7 @@ export const enAdmin: AdminCatalogue = {
     privacy: 'Which data the service receives when you sign in',
   },
   account: {
+    notices: 'Notices and calendar',
     profile: 'Profile and sessions',
     nav: 'Personal area',
     data: 'My data',

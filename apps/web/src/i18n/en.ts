@@ -197,6 +197,7 @@ export const en: Catalogue = {
     again: 'Book again',
   },
   live: {
+    codes: 'QR codes of the desks',
     title: 'Hub live',
     hub: 'Hub',
     none: 'You manage no hub',

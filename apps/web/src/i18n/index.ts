@@ -36,7 +36,7 @@ export async function changeLanguage(language: Language): Promise<void> {
     const { en } = await import('./en.js');
     i18n.addResourceBundle('en', 'translation', en);
   }
-  if (administers) await addAdminTexts(language);
+  await addOtherTexts(language);
   await i18n.changeLanguage(language);
   document.documentElement.lang = language;
   try {
@@ -46,19 +46,31 @@ export async function changeLanguage(language: Language): Promise<void> {
   }
 }
 
-let administers = false;
-const adminTexts = {
-  it: async () => (await import('./it-admin.js')).itAdmin,
-  en: async () => (await import('./en-admin.js')).enAdmin,
+/** Texts that only some pages need: most visits to the search never do. */
+const others = {
+  admin: {
+    it: async () => (await import('./it-admin.js')).itAdmin,
+    en: async () => (await import('./en-admin.js')).enAdmin,
+  },
+  bookings: {
+    it: async () => (await import('./it-bookings.js')).itBookings,
+    en: async () => (await import('./en-bookings.js')).enBookings,
+  },
 } as const;
+export type OtherTexts = keyof typeof others;
 
-async function addAdminTexts(language: Language): Promise<void> {
-  if (i18n.exists('account.profile', { lng: language, fallbackLng: false })) return;
-  i18n.addResourceBundle(language, 'translation', await adminTexts[language](), true);
+const needed = new Set<OtherTexts>();
+const loaded = new Set<string>();
+
+async function addOtherTexts(language: Language): Promise<void> {
+  const missing = [...needed].filter((name) => !loaded.has(`${language} ${name}`));
+  const texts = await Promise.all(missing.map((name) => others[name][language]()));
+  for (const one of texts) i18n.addResourceBundle(language, 'translation', one, true);
+  for (const name of missing) loaded.add(`${language} ${name}`);
 }
 
-/** The texts of the personal area and of administration: most visits to the search never need them. */
-export async function needAdminTexts(): Promise<void> {
-  administers = true;
-  await addAdminTexts(currentLanguage());
+/** Loads texts for the pages that need them, and from then on in every language that is chosen. */
+export async function needTexts(...names: readonly OtherTexts[]): Promise<void> {
+  for (const name of names) needed.add(name);
+  await addOtherTexts(currentLanguage());
 }

@@ -64,6 +64,7 @@ export const itAdmin = {
     privacy: 'Quali dati riceve il servizio quando accedi',
   },
   account: {
+    notices: 'Avvisi e calendario',
     profile: 'Profilo e accessi',
     nav: 'Area personale',
     data: 'I miei dati',

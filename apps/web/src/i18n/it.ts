@@ -202,6 +202,7 @@ export const it = {
     again: 'Prenota di nuovo',
   },
   live: {
+    codes: 'Codici QR dei posti',
     title: 'Sala operativa',
     hub: 'Sede',
     none: 'Non gestisci nessuna sede',

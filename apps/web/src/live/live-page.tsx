@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ManagedHubs } from '#libs/contracts';
@@ -33,6 +33,11 @@ export function LivePage(): JSX.Element {
       ) : (
         <>
           <HubSelect hubs={data.items} value={hub?.id ?? hubId ?? ''} />
+          <p>
+            <Link to="/gestione/$hubId/codici" params={{ hubId: hub?.id ?? hubId ?? '' }}>
+              {t('live.codes')}
+            </Link>
+          </p>
           <HubLive key={hub?.id ?? hubId} hubId={hub?.id ?? hubId ?? ''} />
         </>
       )}

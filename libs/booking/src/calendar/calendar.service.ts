@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CalendarFeed } from '#libs/contracts';
+import type { CalendarFeed, CalendarFeedState } from '#libs/contracts';
 import { type Actor, AuditTrail, type Caller, hashOf, newSecret, requireInHub } from '#libs/identity';
 import { Clock, newId, TimeRange } from '#libs/kernel';
 import { ANONYMOUS, PublicUrl, SYSTEM, UnitOfWork } from '#libs/platform';
@@ -41,6 +41,12 @@ export class CalendarService {
     const owner = await this.unitOfWork.run(SYSTEM, (tx) => this.feeds.ownerOf(tx, hashOf(token)));
     if (owner === undefined) throw new CalendarNotFound();
     return 'personId' in owner ? this.ofPerson(owner.personId) : this.ofHub(owner.hubId);
+  }
+
+  /** Whether one has given oneself an address; which one, nobody can tell any more. */
+  async stateOfOwn({ context, personId }: Actor): Promise<CalendarFeedState> {
+    const openedAt = await this.unitOfWork.run(context, (tx) => this.feeds.openedAt(tx, { personId }));
+    return { openedAt: openedAt?.toString() ?? null };
   }
 
   /** Gives oneself an address; the one before leads nowhere any more. */

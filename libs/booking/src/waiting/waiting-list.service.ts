@@ -66,15 +66,16 @@ export class WaitingListService {
           offerMinutes: policy.offerMinutes,
         });
         await elevated(tx, (system) => this.offerIfFree(system, id, createdAt));
-        const [entry] = await this.entries.ofPerson(tx, personId, 1, id);
+        const [entry] = await this.inLine(tx, personId, await this.entries.ofPerson(tx, personId, 1, id));
         return entry!;
       }),
     );
   }
 
   async mine(actor: Actor): Promise<WaitingList> {
-    const items = await this.unitOfWork.run(actor.context, (tx) =>
-      this.entries.ofPerson(tx, actor.personId, MOST_LISTED),
+    const { personId, context } = actor;
+    const items = await this.unitOfWork.run(context, async (tx) =>
+      this.inLine(tx, personId, await this.entries.ofPerson(tx, personId, MOST_LISTED)),
     );
     return { items: [...items], next: null };
   }
@@ -91,6 +92,13 @@ export class WaitingListService {
       if (claimIds === undefined) throw new WaitingEntryNotFound();
       if (claimIds.length > 0) await this.ledger.end(tx, hubId, claimIds, 'cancelled');
     });
+  }
+
+  /** Each with its place in line. Others' entries are counted, never shown. */
+  private async inLine(tx: Tx, personId: string, entries: readonly WaitingEntry[]): Promise<readonly WaitingEntry[]> {
+    if (!entries.some(({ status }) => status === 'waiting')) return entries;
+    const ahead = await elevated(tx, (system) => this.entries.ahead(system, personId));
+    return entries.map((entry) => (entry.status === 'waiting' ? { ...entry, ahead: ahead.get(entry.id) ?? 0 } : entry));
   }
 
   /** Without waiting for rivals: the line is locked. */

@@ -40,11 +40,14 @@ interface SpanRow {
 
 /** Word for word the predicate of claim_no_overlap, so that its index serves. */
 const ACTIVE = `claim.status IN ('held', 'confirmed', 'checked_in')`;
+/** What an entry waits for may be this bookable of its hub. */
+const fits = (entry: string): string => `
+  (${entry}.bookable_id = bookable.id
+   OR (${entry}.kind = bookable.kind AND ${entry}.needs <@ bookable.amenities AND (${entry}.space_id IS NULL OR ${entry}.space_id = bookable.space_id)))`;
 /** Of an entry and a bookable of its hub: they fit, nothing holds the one and nothing keeps the person of the other. */
 const SUITS = `
   entry.status = 'waiting' AND lower(entry.during) > $1::timestamptz
-  AND (entry.bookable_id = bookable.id
-       OR (entry.kind = bookable.kind AND entry.needs <@ bookable.amenities AND (entry.space_id IS NULL OR entry.space_id = bookable.space_id)))
+  AND ${fits('entry')}
   AND NOT EXISTS (
     SELECT FROM claim
      WHERE claim.hub_id = entry.hub_id AND claim.bookable_id = bookable.id AND claim.blocked && entry.blocked AND ${ACTIVE})
@@ -233,6 +236,21 @@ export class WaitingRepository {
     return rows.map(toEntry);
   }
 
+  /** How many are in line before each of a person's entries for something that would suit either. Needs the power of the product. */
+  async ahead(tx: Tx, personId: string): Promise<ReadonlyMap<string, number>> {
+    const rows = await tx.query<{ id: string; ahead: number }>(
+      `SELECT entry.id, count(other.id)::integer AS ahead
+         FROM waiting_entry AS entry
+         LEFT JOIN waiting_entry AS other
+           ON other.hub_id = entry.hub_id AND other.status = 'waiting' AND other.blocked && entry.blocked
+          AND (other.created_at, other.id) < (entry.created_at, entry.id)
+          AND EXISTS (SELECT FROM bookable WHERE bookable.hub_id = entry.hub_id AND ${fits('entry')} AND ${fits('other')})
+        WHERE entry.person_id = $1 AND entry.status = 'waiting' GROUP BY entry.id`,
+      [personId],
+    );
+    return new Map(rows.map(({ id, ahead }) => [id, ahead]));
+  }
+
   async forgetPerson(tx: Tx, personId: string): Promise<void> {
     await tx.query(`DELETE FROM waiting_entry WHERE person_id = $1`, [personId]);
   }
@@ -274,6 +292,7 @@ function toEntry(row: EntryRow): WaitingEntry {
     to: instantOf(row.to).toString(),
     status: row.status,
     createdAt: instantOf(row.created_at).toString(),
+    ahead: null,
     offer:
       bookable === null || holdId === null || expiresAt === null
         ? null

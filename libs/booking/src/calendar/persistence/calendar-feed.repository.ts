@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NotSignedIn } from '#libs/identity';
-import type { Temporal } from '#libs/kernel';
+import { instantOf, type Temporal } from '#libs/kernel';
 import { type Tx, violates } from '#libs/platform';
 
 /** Whose calendar it is. */
@@ -31,6 +31,14 @@ export class CalendarFeedRepository {
   async remove(tx: Tx, owner: FeedOwner): Promise<void> {
     const [column, value] = columnOf(owner);
     await tx.query(`DELETE FROM calendar_feed WHERE ${column} = $1`, [value]);
+  }
+
+  async openedAt(tx: Tx, owner: FeedOwner): Promise<Temporal.Instant | null> {
+    const [column, value] = columnOf(owner);
+    const [row] = await tx.query<{ created_at: Date }>(`SELECT created_at FROM calendar_feed WHERE ${column} = $1`, [
+      value,
+    ]);
+    return row === undefined ? null : instantOf(row.created_at);
   }
 
   async ownerOf(tx: Tx, tokenHash: Buffer): Promise<FeedOwner | undefined> {
