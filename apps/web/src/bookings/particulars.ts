@@ -15,7 +15,8 @@ interface Said {
   readonly nextDay?: string;
   readonly bookableFrom?: string;
   readonly openings?: readonly { readonly from: string; readonly to: string }[];
-  readonly booking?: Pick<Booking, 'from' | 'to' | 'hub'>;
+  /** a series says no more of it than its id */
+  readonly booking?: Partial<Pick<Booking, 'from' | 'to' | 'hub'>>;
 }
 
 /** What would be accepted instead, on the wall clock of the hub; null where the refusal does not say. */
@@ -46,12 +47,13 @@ export function particularsOf(error: unknown, timeZone: string, t: TFunction): s
     return t('refusal.openings', {
       list: said.openings.map(({ from, to }) => `${moment(from)}–${time(to)}`).join('; '),
     });
-  if (code === 'already-booked' && said.booking !== undefined) {
-    const { hub, from, to } = said.booking;
-    return t('refusal.inTheWay', {
-      hub: hub.name,
-      when: `${formatDay(from, hub.timeZone, currentLanguage())}, ${formatTime(from, hub.timeZone)}–${formatTime(to, hub.timeZone)}`,
-    });
+  if (code === 'already-booked') {
+    const { hub, from, to } = said.booking ?? {};
+    if (hub !== undefined && from !== undefined && to !== undefined)
+      return t('refusal.inTheWay', {
+        hub: hub.name,
+        when: `${formatDay(from, hub.timeZone, currentLanguage())}, ${formatTime(from, hub.timeZone)}–${formatTime(to, hub.timeZone)}`,
+      });
   }
   return null;
 }

@@ -88,7 +88,7 @@ export function useRelease(): (booking: Booking) => void {
       id: booking.id,
       text: t('stay.released', { hub: booking.hub.name }),
       undo: t('form.undo'),
-      commit: () => leave(booking).finally(refresh),
+      commit: () => leave(booking).finally(() => void refresh()),
       onFailed: (error) => {
         const detail = whyNot(error, booking.hub.timeZone, t);
         showToast({ kind: 'danger', text: t('stay.failed'), ...(detail === undefined ? {} : { detail }) });

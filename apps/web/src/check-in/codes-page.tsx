@@ -60,7 +60,9 @@ function Sheet({ hub }: { readonly hub: Hub }): JSX.Element {
           <Icon name="warning-circle" /> {t('codes.changing', { time: formatTime(expires, hub.timeZone) })}
         </p>
       ) : null}
-      {ready ? null : <Loading lines={3} />}
+      <p className="visually-hidden" role="status">
+        {ready ? '' : t('app.loading')}
+      </p>
       <ul className="codes">
         {bookables.map(({ id, label, kind, spaceId }, n) => (
           <li key={id} className="code">

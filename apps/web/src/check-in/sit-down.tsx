@@ -19,6 +19,9 @@ import { nearestFree } from './near.js';
 import { sitSpans, type SitRules } from './sit-spans.js';
 
 const NEAREST = 3;
+/** For longer than that one says so. */
+const USUAL_MS = 4.5 * 60 * 60_000;
+const lasts = ({ from, to }: InstantSpan): number => Date.parse(to) - Date.parse(from);
 const TICK_MS = 60_000;
 
 /** Nobody's booking brought the person here: until when the desk is free, one tap from theirs; else those that are near. */
@@ -100,20 +103,22 @@ interface FreeProps {
 
 function Free({ hub, spans, pending, onSit }: FreeProps): JSX.Element {
   const { t } = useTranslation();
+  const main = spans.find((span) => lasts(span) <= USUAL_MS) ?? spans[0]!;
+  const others = spans.filter((span) => span !== main);
   return (
     <>
       <p className="page-lead">{t('checkIn.free')}</p>
       <div className="sit-choices">
-        {spans.map((span, n) => (
+        {[main, ...others].map((span) => (
           <button
             key={span.to}
             type="button"
-            className={n === 0 ? 'btn btn-primary' : 'btn btn-outline-primary'}
-            data-testid={n === 0 ? 'sit' : undefined}
+            className={span === main ? 'btn btn-primary' : 'btn btn-outline-primary'}
+            data-testid={span === main ? 'sit' : undefined}
             disabled={pending}
             onClick={() => onSit(span)}
           >
-            {t(n === 0 ? 'checkIn.sit' : 'checkIn.sitUntil', { time: formatTime(span.to, hub.timeZone) })}
+            {t(span === main ? 'checkIn.sit' : 'checkIn.sitUntil', { time: formatTime(span.to, hub.timeZone) })}
           </button>
         ))}
       </div>
@@ -132,7 +137,8 @@ interface TakenProps {
 /** Somebody else's: whose, it does not say. */
 function Taken({ hub, desk, answers, pending, onBook }: TakenProps): JSX.Element {
   const { t } = useTranslation();
-  const longest = answers.find(({ free }) => nearestFree(hub, desk.id, free, 1).length > 0);
+  const some = answers.filter(({ free }) => nearestFree(hub, desk.id, free, 1).length > 0);
+  const longest = some.find((span) => lasts(span) <= USUAL_MS) ?? some[0];
   const near = longest === undefined ? [] : nearestFree(hub, desk.id, longest.free, NEAREST);
   const spaceOf = (id: string): string => hub.spaces.find((space) => space.id === id)?.name ?? '';
   return (

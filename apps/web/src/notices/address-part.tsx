@@ -84,7 +84,7 @@ function NewAddress({ onDone, cancel }: { readonly onDone: () => void; readonly 
     },
   });
   return (
-    <form className="form" onSubmit={onSubmit('address', (address) => propose.mutate(address))}>
+    <form className="form field" onSubmit={onSubmit('address', (address) => propose.mutate(address))}>
       {propose.error === null ? null : <ProblemAlert title={t('form.failed')} error={propose.error} />}
       <TextField
         label={t('notices.address')}
@@ -120,7 +120,7 @@ function Confirm(): JSX.Element {
     },
   });
   return (
-    <form className="form" onSubmit={onSubmit('code', (code) => confirm.mutate(code))}>
+    <form className="form field" onSubmit={onSubmit('code', (code) => confirm.mutate(code))}>
       {confirm.error === null ? null : <ProblemAlert title={t('form.failed')} error={confirm.error} />}
       <TextField
         label={t('notices.code')}

@@ -51,7 +51,7 @@ function Feed({ openedAt }: { readonly openedAt: string | null }): JSX.Element {
       id: CLOSING,
       text: t('calendar.closed'),
       undo: t('form.undo'),
-      commit: () => closeCalendar().finally(refresh),
+      commit: () => closeCalendar().finally(() => void refresh()),
       onFailed: failed,
     });
   const given = leaving ? null : openedAt;

@@ -29,7 +29,8 @@ export function EndSeriesDialog({ series, target, onClose }: EndSeriesDialogProp
       id: leavingId(id, scope, scope === 'all' ? null : target.date),
       text: t(`series.gaveUp.${scope}`),
       undo: t('form.undo'),
-      commit: () => endSeries(hub.id, id, scope, scope === 'all' ? undefined : target.date!).finally(refresh),
+      commit: () =>
+        endSeries(hub.id, id, scope, scope === 'all' ? undefined : target.date!).finally(() => void refresh()),
       onFailed: (error) => {
         const detail = whyNot(error, hub.timeZone, t);
         showToast({ kind: 'danger', text: t('stay.failed'), ...(detail === undefined ? {} : { detail }) });

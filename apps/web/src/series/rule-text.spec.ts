@@ -26,7 +26,7 @@ describe(ruleText, () => {
       resources: { it: { translation: itBookings } },
       interpolation: { escapeValue: false },
     });
-    t = i18n.t as TFunction;
+    t = i18n.t;
   });
 
   it.each<[Partial<SeriesRule>, string]>([

@@ -48,8 +48,10 @@ function Shown({ series }: { readonly series: Series }): JSX.Element {
     <>
       <p className="page-lead">{ruleText(rule, currentLanguage(), t)}</p>
       <p>
-        {t('series.booked', { count: counts.booked })} · {t('series.refused', { count: counts.refused })} ·{' '}
-        {t('series.notYet', { count: counts.notYet })}
+        {(['booked', 'refused', 'notYet'] as const)
+          .filter((state) => state === 'booked' || counts[state] > 0)
+          .map((state) => t(`series.${state}`, { count: counts[state] }))
+          .join(' · ')}
       </p>
       {shown.length === 0 ? null : (
         <div className="app-row-actions series-tools">

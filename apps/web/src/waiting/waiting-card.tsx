@@ -106,7 +106,7 @@ function Choices({ entry }: WaitingCardProps): JSX.Element {
       id,
       text: t(offer === null ? 'waiting.left' : 'waiting.declined'),
       undo: t('form.undo'),
-      commit: () => leaveLine(entry).finally(refresh),
+      commit: () => leaveLine(entry).finally(() => void refresh()),
       onFailed: failed,
     });
   return (
