@@ -33,6 +33,7 @@ describe('The waiting list', () => {
       hub: { name: 'Central' },
     });
     expect(await ground.join(second!, 0, 9, 11)).toMatchObject({ ahead: 1 });
+    expect(await ground.entryOf(first!)).toMatchObject({ ahead: 0 });
     await world.bookings.cancel(holder!, ground.hub.id, booking.id);
 
     const entry = await ground.entryOf(first!);

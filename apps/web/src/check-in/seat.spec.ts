@@ -18,6 +18,15 @@ const seat = (bookings: readonly Booking[], time: string): string => {
 };
 const mine = booking('mine', 'D-7', '09:00', '12:00');
 
+/** A bundle of which the desk in question was given back by itself. */
+const halfGivenBack: Booking = {
+  ...booking('half', 'D-8', '09:00', '12:00'),
+  bookables: [
+    { id: 'D-7', status: 'cancelled', kind: 'desk', label: 'D-7', spaceName: '' },
+    { id: 'D-8', status: 'confirmed', kind: 'desk', label: 'D-8', spaceName: '' },
+  ],
+};
+
 describe(seatOf, () => {
   it.each<[string, readonly Booking[], string]>([
     ['08:45', [mine], 'due mine'],
@@ -30,5 +39,6 @@ describe(seatOf, () => {
     ['08:00', [booking('other', 'D-8', '09:00', '12:00')], 'none, then other'],
     ['10:00', [booking('gone', 'D-7', '09:00', '12:00', { status: 'cancelled' })], 'none, then nothing'],
     ['08:50', [booking('other', 'D-8', '07:00', '09:00'), mine], 'due mine'],
+    ['10:00', [halfGivenBack], 'elsewhere half'],
   ])('at %s finds %#', (time, bookings, expected) => expect(seat(bookings, time)).toBe(expected));
 });
