@@ -35,6 +35,7 @@ export function BookingCard({ booking, past, now }: BookingCardProps): JSX.Eleme
       <p className="booking-hub">{hub.name}</p>
       <Things booking={booking} />
       <p className="booking-address">{hub.address}</p>
+      <AgreedNote booking={booking} />
       <CheckInNote booking={booking} now={now} />
       {booking.seriesId === null ? null : (
         <p>
@@ -66,6 +67,25 @@ function Things({ booking: { bookables, status } }: { readonly booking: Booking 
       ))}
     </ul>
   );
+}
+
+/** Whether the hub has agreed, where it must, and who booked, where it was somebody else. */
+function AgreedNote({ booking }: { readonly booking: Booking }): JSX.Element | null {
+  const { t } = useTranslation();
+  const { hub, status, approval, bookedBy } = booking;
+  const notes: string[] = [];
+  if (bookedBy)
+    notes.push(bookedBy.atDesk ? t('stay.bookedAtDesk') : t('stay.bookedBy', { who: bookedBy.label ?? '–' }));
+  if (approval && status === 'held')
+    notes.push(
+      t('stay.waitsForApproval', {
+        when: `${formatDay(approval.until, hub.timeZone, currentLanguage())}, ${formatTime(approval.until, hub.timeZone)}`,
+      }),
+    );
+  if (approval?.decision === 'refused')
+    notes.push(t('stay.notApproved'), ...(approval.reason ? [approval.reason] : []));
+  if (approval?.decision === null && status === 'expired') notes.push(t('stay.lapsed'));
+  return notes.length === 0 ? null : <p className="field-hint">{notes.join(' ')}</p>;
 }
 
 /** When one can check in, until when one must, and the code for the kiosk. */

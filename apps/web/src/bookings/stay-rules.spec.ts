@@ -40,6 +40,7 @@ describe(actionsOf, () => {
     ['at its end', {}, '12:00', []],
     ['released for want of check-in', released('2026-11-24T08:30:00Z'), '09:00', ['appeal']],
     ['released too long ago', released('2026-11-23T08:59:00Z'), '09:00', []],
+    ['that waits to be approved', { status: 'held', checkIn: null, onMyWayUntil: null }, '07:50', ['cancel', 'move']],
     ['cancelled', { status: 'cancelled', checkIn: null, onMyWayUntil: null }, '07:00', []],
   ])('offers of a booking %s what can be done', (_when, change, now, actions) => {
     expect(offered(change, now).toSorted()).toEqual(actions.toSorted());

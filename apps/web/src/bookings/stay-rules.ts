@@ -22,14 +22,15 @@ const isBefore = (now: number, instant: string | null | undefined): boolean =>
 export function actionsOf(booking: Booking, now: number): StayActions {
   const { from, to, status, checkIn, onMyWayUntil, appealUntil } = booking;
   const live = (status === 'confirmed' || status === 'checked_in') && isBefore(now, to);
+  const asked = status === 'held' && isBefore(now, to);
   const begun = !isBefore(now, from);
   return {
     checkIn: live && checkIn !== null && checkIn !== undefined && !isBefore(now, checkIn.from),
     onMyWay: live && isBefore(now, onMyWayUntil) && now >= Date.parse(from) - ON_THE_WAY_MS,
     extend: live && begun,
     release: live && begun,
-    cancel: live && !begun,
-    move: live,
+    cancel: (live || asked) && !begun,
+    move: live || (asked && !begun),
     appeal: isBefore(now, appealUntil),
     calendar: live,
   };

@@ -40,5 +40,6 @@ describe(seatOf, () => {
     ['10:00', [booking('gone', 'D-7', '09:00', '12:00', { status: 'cancelled' })], 'none, then nothing'],
     ['08:50', [booking('other', 'D-8', '07:00', '09:00'), mine], 'due mine'],
     ['10:00', [halfGivenBack], 'elsewhere half'],
+    ['08:50', [booking('asked', 'D-7', '09:00', '12:00', { status: 'held' })], 'none, then nothing'],
   ])('at %s finds %#', (time, bookings, expected) => expect(seat(bookings, time)).toBe(expected));
 });

@@ -7,11 +7,13 @@ export type Seat =
   | { readonly is: 'none'; readonly next: Booking | null };
 
 /**
- * @param bookings one's own that are not over
+ * @param bookings one's own that are not over; nobody sits on one that waits to be approved
  * @param now milliseconds since 1970
  */
 export function seatOf(bookings: readonly Booking[], deskId: string, now: number): Seat {
-  const live = bookings.filter((booking) => isActive(booking) && Date.parse(booking.to) > now);
+  const live = bookings.filter(
+    (booking) => isActive(booking) && booking.status !== 'held' && Date.parse(booking.to) > now,
+  );
   const here = live.filter(({ bookables }) => bookables.some((part) => part.id === deskId && isActive(part)));
   const checkedIn = here.find(({ status, from }) => status === 'checked_in' && Date.parse(from) <= now + HOUR_MS);
   if (checkedIn !== undefined) return { is: 'checked-in', booking: checkedIn };

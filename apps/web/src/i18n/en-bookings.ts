@@ -31,6 +31,11 @@ export const enBookings: BookingsCatalogue = {
     checkInUntil: 'Check in by {{time}}, or the place is free again.',
     waitsForYou: 'We know that you are on your way.',
     kioskCode: 'Code for the kiosk:',
+    bookedBy: 'Booked for you by {{who}}.',
+    bookedAtDesk: 'Booked for you at the desk of the hub.',
+    waitsForApproval: 'The hub has to approve it: without an answer by {{when}}, the place is free again.',
+    notApproved: 'The hub has not approved it.',
+    lapsed: 'The hub did not answer in time.',
   },
   extend: {
     title: 'Extend the booking',

@@ -32,6 +32,11 @@ export const itBookings = {
     checkInUntil: 'Fai il check-in entro le {{time}}, poi il posto torna libero.',
     waitsForYou: 'Sappiamo che stai arrivando.',
     kioskCode: 'Codice per il totem:',
+    bookedBy: 'Prenotata per te da {{who}}.',
+    bookedAtDesk: 'Prenotata per te allo sportello della sede.',
+    waitsForApproval: 'La sede deve approvarla: se non risponde entro {{when}}, il posto torna libero.',
+    notApproved: 'La sede non l’ha approvata.',
+    lapsed: 'La sede non ha risposto in tempo.',
   },
   extend: {
     title: 'Prolunga la prenotazione',
