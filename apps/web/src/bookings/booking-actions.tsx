@@ -28,7 +28,10 @@ export function BookingActions({ booking, past, actions }: BookingActionsProps):
   const arrive = useStay(checkIn, ({ hub, to }) =>
     t('stay.checkedIn', { hub: hub.name, time: formatTime(to, hub.timeZone) }),
   );
-  const onMyWay = useStay(sayOnMyWay, () => t('stay.saidOnMyWay'));
+  const onMyWay = useStay(sayOnMyWay, ({ hub }, { checkIn: later }) => {
+    const until = later?.until;
+    return until ? t('stay.waitingUntil', { time: formatTime(until, hub.timeZone) }) : t('stay.saidOnMyWay');
+  });
   const close = (): void => setOpen(null);
   const about = t('stay.about', summary(booking));
   const act = { about, disabled: arrive.isPending || onMyWay.isPending || cancel.isPending };

@@ -28,9 +28,7 @@ export function BookingCard({ booking, past, now }: BookingCardProps): JSX.Eleme
             {day}, {formatTime(from, hub.timeZone)}–{formatTime(to, hub.timeZone)}
           </time>
         </h2>
-        <span className={isActive(booking) ? 'booking-status booking-status-active' : 'booking-status'}>
-          {t(`status.${status}`)}
-        </span>
+        <span className={toneOf(booking)}>{t(`status.${status}`)}</span>
       </div>
       <p className="booking-hub">{hub.name}</p>
       <Things booking={booking} />
@@ -48,6 +46,11 @@ export function BookingCard({ booking, past, now }: BookingCardProps): JSX.Eleme
       <BookingActions booking={booking} past={past} actions={actionsOf(booking, now)} />
     </article>
   );
+}
+
+function toneOf(booking: Booking): string {
+  if (booking.status === 'held') return 'booking-status booking-status-warn';
+  return isActive(booking) ? 'booking-status booking-status-active' : 'booking-status';
 }
 
 /** What was booked; of a bundle, what was given back by itself is told apart. */

@@ -48,12 +48,12 @@ export const useRefreshStays = (): (() => Promise<void>) => {
 };
 
 /** Does one thing to a booking, and says that it is done or why not. */
-export function useStay<T>(act: (booking: Booking) => Promise<T>, done: (booking: Booking) => string) {
+export function useStay<T>(act: (booking: Booking) => Promise<T>, done: (booking: Booking, answer: T) => string) {
   const { t } = useTranslation();
   const refresh = useRefreshStays();
   return useMutation({
     mutationFn: (booking: Booking) => act(booking),
-    onSuccess: (_answer, booking) => showToast({ kind: 'success', text: done(booking) }),
+    onSuccess: (answer, booking) => showToast({ kind: 'success', text: done(booking, answer) }),
     onError: (error, { hub }) => {
       const detail = whyNot(error, hub.timeZone, t);
       showToast({ kind: 'danger', text: t('stay.failed'), ...(detail === undefined ? {} : { detail }) });

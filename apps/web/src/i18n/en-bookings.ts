@@ -11,7 +11,7 @@ export const enBookings: BookingsCatalogue = {
   },
   stay: {
     checkIn: 'Check in',
-    onMyWay: 'On my way (+15 min)',
+    onMyWay: 'On my way',
     extend: 'Extend',
     move: 'Move',
     release: 'Leave now',
@@ -20,7 +20,8 @@ export const enBookings: BookingsCatalogue = {
     about: '{{desk}}, {{hub}}, {{day}}',
     bundle: 'What it holds',
     checkedIn: 'Checked in: the place at {{hub}} is yours until {{time}}',
-    saidOnMyWay: 'Fine: we wait 15 minutes longer',
+    saidOnMyWay: 'Fine: we wait for you',
+    waitingUntil: 'Fine: we wait for you until {{time}}',
     released: 'Left the place at {{hub}}',
     failed: 'That was not possible',
     undone: 'All as before',

@@ -12,7 +12,7 @@ export const itBookings = {
   },
   stay: {
     checkIn: 'Fai il check-in',
-    onMyWay: 'Sto arrivando (+15 min)',
+    onMyWay: 'Sto arrivando',
     extend: 'Prolunga',
     move: 'Sposta',
     release: 'Libera adesso',
@@ -21,7 +21,8 @@ export const itBookings = {
     about: '{{desk}}, {{hub}}, {{day}}',
     bundle: 'Che cosa comprende',
     checkedIn: 'Check-in fatto: il posto a {{hub}} è tuo fino alle {{time}}',
-    saidOnMyWay: 'Va bene: ti aspettiamo 15 minuti in più',
+    saidOnMyWay: 'Va bene: ti aspettiamo',
+    waitingUntil: 'Va bene: ti aspettiamo fino alle {{time}}',
     released: 'Posto liberato a {{hub}}',
     failed: 'Non è stato possibile',
     undone: 'Tutto come prima',
