@@ -13,6 +13,7 @@ import { useLeaving } from '../ui/undoable.js';
 import { WaitingPart } from '../waiting/waiting-part.js';
 import { BookingCard } from './booking-card.js';
 import type { BookingsScope } from './bookings-search.js';
+import { YearAsCsv } from './year-as-csv.js';
 
 const scopes: readonly BookingsScope[] = ['upcoming', 'series', 'past'];
 /** What can be done changes on the minute. */
@@ -67,6 +68,7 @@ function Listed({ scope }: { readonly scope: 'upcoming' | 'past' }): JSX.Element
         ))}
       </ul>
       <More query={query} label={t('bookings.more')} />
+      {scope === 'past' && bookings.length > 0 ? <YearAsCsv now={now} /> : null}
     </>
   );
 }

@@ -9,6 +9,7 @@ export const enBookings: BookingsCatalogue = {
     locker: 'Locker {{label}}, {{space}}',
     seat: 'Seat {{label}}, {{space}}',
   },
+  csv: { year: 'Download the last year (CSV)' },
   stay: {
     checkIn: 'Check in',
     onMyWay: 'On my way',

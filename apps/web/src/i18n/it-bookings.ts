@@ -10,6 +10,7 @@ export const itBookings = {
     locker: 'Armadietto {{label}}, {{space}}',
     seat: 'Posto a sedere {{label}}, {{space}}',
   },
+  csv: { year: 'Scarica l’ultimo anno (CSV)' },
   stay: {
     checkIn: 'Fai il check-in',
     onMyWay: 'Sto arrivando',
