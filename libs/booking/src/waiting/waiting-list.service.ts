@@ -15,7 +15,7 @@ import { policyFor } from '../policy-for.js';
 import { waitingHash } from './waiting-hash.js';
 import { WaitingEntryNotFound } from './waiting-errors.js';
 import { WaitingSuccession } from './waiting-succession.js';
-import { WaitingRepository } from './waiting.repository.js';
+import { type StoredEntry, WaitingRepository } from './waiting.repository.js';
 
 const MOST_LISTED = 100;
 /** Free places that are tried when somebody joins; what rivals are at work on, their own transactions offer. */
@@ -95,10 +95,12 @@ export class WaitingListService {
   }
 
   /** Each with its place in line. Others' entries are counted, never shown. */
-  private async inLine(tx: Tx, personId: string, entries: readonly WaitingEntry[]): Promise<readonly WaitingEntry[]> {
-    if (!entries.some(({ status }) => status === 'waiting')) return entries;
-    const ahead = await elevated(tx, (system) => this.entries.ahead(system, personId));
-    return entries.map((entry) => (entry.status === 'waiting' ? { ...entry, ahead: ahead.get(entry.id) ?? 0 } : entry));
+  private async inLine(tx: Tx, personId: string, entries: readonly StoredEntry[]): Promise<readonly WaitingEntry[]> {
+    const waits = ({ status }: StoredEntry): boolean => status === 'waiting';
+    const ahead = entries.some(waits)
+      ? await elevated(tx, (system) => this.entries.ahead(system, personId))
+      : new Map<string, number>();
+    return entries.map((entry) => ({ ...entry, ahead: waits(entry) ? (ahead.get(entry.id) ?? 0) : null }));
   }
 
   /** Without waiting for rivals: the line is locked. */

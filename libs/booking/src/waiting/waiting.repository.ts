@@ -17,6 +17,9 @@ export interface NewEntry {
   readonly offerMinutes: number;
 }
 
+/** An entry without its place in line, which depends on the others. */
+export type StoredEntry = Omit<WaitingEntry, 'ahead'>;
+
 /** Who is next for something that is free. */
 export interface NextInLine {
   readonly id: string;
@@ -218,7 +221,7 @@ export class WaitingRepository {
   }
 
   /** A person's places in line: the open ones first, then the latest. */
-  async ofPerson(tx: Tx, personId: string, limit: number, id: string | null = null): Promise<readonly WaitingEntry[]> {
+  async ofPerson(tx: Tx, personId: string, limit: number, id: string | null = null): Promise<readonly StoredEntry[]> {
     const rows = await tx.query<EntryRow>(
       `SELECT entry.id, entry.bookable_id, entry.kind, entry.needs, entry.space_id, lower(entry.during) AS "from", upper(entry.during) AS "to",
               entry.status, entry.created_at, entry.hold_id, entry.offer_expires_at,
@@ -281,7 +284,7 @@ interface EntryRow extends SpanRow {
 
 const spanOf = ({ from, to }: SpanRow): TimeRange => TimeRange.of(instantOf(from), instantOf(to));
 
-function toEntry(row: EntryRow): WaitingEntry {
+function toEntry(row: EntryRow): StoredEntry {
   const { hold_id: holdId, offer_expires_at: expiresAt, bookable, bookable_id: bookableId } = row;
   const wish = { kind: row.kind!, count: 1, needs: row.needs, likes: [], beside: [] };
   return {
@@ -292,7 +295,6 @@ function toEntry(row: EntryRow): WaitingEntry {
     to: instantOf(row.to).toString(),
     status: row.status,
     createdAt: instantOf(row.created_at).toString(),
-    ahead: null,
     offer:
       bookable === null || holdId === null || expiresAt === null
         ? null
