@@ -1,31 +1,32 @@
 import type { Page } from 'playwright-core';
-import type { Booking, BookingPage, DeskCode, Hub, ManagedHubs } from '#libs/contracts';
+import type { Availability, Booking, BookingPage, DeskCode, Hub, ManagedHubs } from '#libs/contracts';
+import { Temporal } from '#libs/kernel';
 import { describeInBrowser, useBrowser } from './support/browser.js';
 import { api, arrive, book, cancelAll, firstMetro, quietDay, search, signIn } from './support/people.js';
 
 const toast = (page: Page) => page.locator('.toast-region');
 const mine = async (page: Page): Promise<Booking> => (await api<BookingPage>(page, 'GET', '/me/bookings')).items[0]!;
 
-/** A hub that is open round the clock from here on, so that the test may run at any hour. */
-async function alwaysOpen(page: Page): Promise<Hub> {
-  const { items } = await api<ManagedHubs>(page, 'GET', '/me/hubs');
-  const response = await page.request.get(`/api/v1/hubs/${items[0]!.id}`);
-  const openingWindows = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
-    weekday,
-    opens: '00:00',
-    closes: '24:00',
-    community: 'public',
-  }));
-  const changed = await page.request.patch(`/api/v1/hubs/${items[0]!.id}`, {
+const ROUND_THE_CLOCK = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+  weekday,
+  opens: '00:00',
+  closes: '24:00',
+  community: 'public' as const,
+}));
+
+/** So that the test may run at any hour. @returns the hub as it was */
+async function setHours(page: Page, hubId: string, openingWindows: Hub['openingWindows']): Promise<Hub> {
+  const before = await page.request.get(`/api/v1/hubs/${hubId}`);
+  const changed = await page.request.patch(`/api/v1/hubs/${hubId}`, {
     data: { openingWindows },
     headers: {
       'content-type': 'application/merge-patch+json',
-      'if-match': response.headers().etag!,
+      'if-match': before.headers().etag!,
       origin: new URL(page.url()).origin,
     },
   });
   if (!changed.ok()) throw new Error(await changed.text());
-  return (await changed.json()) as Hub;
+  return (await before.json()) as Hub;
 }
 
 describeInBrowser('what one has booked', () => {
@@ -62,8 +63,11 @@ describeInBrowser('what one has booked', () => {
   it('begins by scanning the code on a free desk, signing in and one tap; it ends when one leaves', async () => {
     const [manager, page] = await Promise.all([visit(), visit({ size: 'phone' })]);
     await Promise.all([signIn(manager, 'manager'), arrive(page, 'operator')]);
-    const hub = await alwaysOpen(manager);
-    const desk = hub.bookables.find(({ kind }) => kind === 'desk')!;
+    const { items } = await api<ManagedHubs>(manager, 'GET', '/me/hubs');
+    const hub = await setHours(manager, items[0]!.id, ROUND_THE_CLOCK);
+    const [from, to] = [0, 60].map((minutes) => Temporal.Now.instant().add({ minutes }).toString());
+    const { free } = await api<Availability>(manager, 'GET', `/hubs/${hub.id}/availability?from=${from}&to=${to}`);
+    const desk = hub.bookables.find(({ id, kind }) => kind === 'desk' && free.includes(id))!;
     const sign = await api<DeskCode>(manager, 'GET', `/hubs/${hub.id}/bookables/${desk.id}/check-in-code`);
     const { pathname, search: query } = new URL(sign.url);
     await page.context().clearCookies();
@@ -81,5 +85,6 @@ describeInBrowser('what one has booked', () => {
     await toast(page).getByRole('button', { name: 'Chiudi il messaggio' }).tap();
     await page.getByTestId('sit').waitFor();
     expect((await api<BookingPage>(page, 'GET', '/me/bookings')).items).toEqual([]);
+    await setHours(manager, hub.id, hub.openingWindows);
   });
 });
