@@ -14,6 +14,16 @@ const part =
     if (clicks.length > 0) await page.locator('dialog .form').waitFor();
   };
 
+const rules =
+  (click?: string, ready = '') =>
+  async (page: Page): Promise<void> => {
+    await openPart(page, 'regole');
+    await page.locator('[data-rule]').first().waitFor();
+    if (click === undefined) return;
+    await page.locator(click).click();
+    await page.locator(ready).first().waitFor();
+  };
+
 const screens: readonly Screen[] = [
   { name: 'organisations', persona: 'administrator', open: goto('/organizzazioni', 'main .filters ~ .rows .app-row') },
   { name: 'organisations-mine', persona: 'organisation', open: goto('/organizzazioni', 'main .app-row') },
@@ -38,6 +48,8 @@ const screens: readonly Screen[] = [
   { name: 'organisation-asset', persona: 'organisation', open: part('immobili', '.part-tools .btn-primary') },
   { name: 'organisation-machines', persona: 'organisation', open: part('applicazioni') },
   { name: 'organisation-machine', persona: 'organisation', open: part('applicazioni', '.part-tools .btn-primary') },
+  { name: 'organisation-rules', persona: 'organisation', open: rules() },
+  { name: 'organisation-rules-new', persona: 'organisation', open: rules('.part-tools .btn-primary', '.rule-line') },
   { name: 'organisation-audit', persona: 'auditor', open: part('registro') },
 ];
 

@@ -39,7 +39,7 @@ describe('Search, book, cancel over HTTP', () => {
     await saveNetwork(city.network, join(home, NETWORK_FILE));
     api = await startApi({ databaseUrl: db.url, environment: { DATA_DIR: folder } });
     worker = await signIn(api.url, 'worker');
-    rival = await signIn(api.url, 'manager');
+    rival = await signIn(api.url, 'planner');
   }, 60_000);
   afterAll(async () => {
     await api?.stop();

@@ -103,6 +103,9 @@ describe('What managers do to bookings, over HTTP', () => {
     const lifted = await call<Closure>('DELETE', location, manager);
     expect([lifted.status, lifted.body.undone]).toEqual([200, true]);
     expect((await call<Booking>('GET', path(`bookings/${mine.id}`), worker)).body.status).toBe('confirmed');
+
+    expect((await call('DELETE', path(`bookings/${theirs.id}`), manager)).status).toBe(204);
+    expect((await call<Booking>('GET', path(`bookings/${theirs.id}`), other)).body.status).toBe('cancelled');
     const mineOfAll = await call<{ parts: unknown }>('GET', '/me/data', manager);
     expect(JSON.stringify(mineOfAll.body)).toContain(closed.body.id);
   });
@@ -113,6 +116,7 @@ describe('What managers do to bookings, over HTTP', () => {
     const before = await rows();
     for (const [method, rest, body] of [
       ['PATCH', `bookings/${booking.id}`, { bookableId: hub.desks[0]!.id }],
+      ['DELETE', `bookings/${booking.id}`, undefined],
       ['POST', 'swaps', { bookingIds: [booking.id, newId()] }],
       ['GET', `agenda?${span()}`, undefined],
       ['POST', 'closures/preview', { spaceId: null, ...DAY }],
@@ -121,7 +125,7 @@ describe('What managers do to bookings, over HTTP', () => {
       ['DELETE', `closures/${newId()}`, undefined],
     ] as const) {
       const answer = await call<Problem>(method, path(rest), stranger, body);
-      expect([rest, answer.status]).toEqual([rest, method === 'PATCH' ? 404 : 403]);
+      expect([rest, answer.status]).toEqual([rest, rest.startsWith('bookings/') ? 404 : 403]);
       expect(answer.headers.get('content-type')).toContain('application/problem+json');
     }
     const neighbour = await call<Problem>('POST', path('closures', city.hubs[1]!.id), manager, request);

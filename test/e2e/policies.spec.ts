@@ -125,6 +125,8 @@ describe('Rules of booking over HTTP', () => {
     const member = (await signInStaff(api, [inOrganisation('worker', organisationId)])).cookie;
     await write({ priority: { audience: 'members', daysAhead: 1 } });
     expect((await rulesOf('', member)).audiences).toEqual(['members', 'worker']);
+    expect((await rulesOf('?as=everybody', member)).rules.priority).toEqual({ audience: 'members', daysAhead: 1 });
+    expect(await rulesOf('?as=worker')).toMatchObject({ audiences: ['members', 'worker'], rules: { priority: null } });
     expect((await book('10:00', '11:00')).body).toMatchObject({
       code: 'priority-window',
       rule: 'priority',
@@ -170,6 +172,7 @@ describe('Rules of booking over HTTP', () => {
             from: at('10:00'),
             to: at('13:00'),
             code: 'too-long',
+            title: 'Booking too long',
             detail: expect.any(String) as string,
           },
         ],

@@ -127,6 +127,34 @@ describe('Moving a booking', () => {
     expect(told).toEqual([{ actor_id: manager.personId, subject_id: me.personId, action: 'booking.moved' }]);
   });
 
+  it('is cancelled by its person or by who manages the hub, who is told of in the audit, and by nobody else', async () => {
+    const booking = await bookDesk(me, 0);
+    const cancel = (who: Somebody, id = booking.id): Promise<string> => codeOf(world.cancels.cancel(who, hub.id, id));
+    const stranger = await someone();
+    const elsewhere = actorOf(stranger.personId, inHub('hub_manager', newId(), newId()));
+    expect([await cancel(stranger), await cancel(elsewhere)]).toEqual(['booking-not-found', 'booking-not-found']);
+    expect(await cancel(manager, newId())).toBe('booking-not-found');
+    expect(await claims()).toHaveLength(1);
+
+    const heard = await listen(db, hub.id);
+    expect([await cancel(manager), await cancel(manager), await cancel(me)]).toEqual(['done', 'done', 'done']);
+    expect(await claims()).toEqual([]);
+    expect((await world.bookings.show(me, hub.id, booking.id)).status).toBe('cancelled');
+    expect((await heard()).filter(({ topic }) => topic === 'booking').map(({ payload }) => payload)).toMatchObject([
+      { bookingId: booking.id, change: 'cancelled', by: 'manager' },
+    ]);
+    const audit = await db.source.query(`SELECT actor_id, subject_id, action FROM audit_entry WHERE object = $1`, [
+      `booking/${booking.id}`,
+    ]);
+    expect(audit).toEqual([{ actor_id: manager.personId, subject_id: me.personId, action: 'booking.cancelled' }]);
+
+    const own = await bookDesk(manager, 1);
+    expect(await cancel(manager, own.id)).toBe('done');
+    const past = await bookDesk(me, 2);
+    world.clock.set(Temporal.Instant.from('2026-11-24T12:00:00Z'));
+    expect(await cancel(manager, past.id)).toBe('already-ended');
+  });
+
   it('tells what is free, what is held, and whose booking it was', async () => {
     const booking = await bookDesk(me, 0);
     const heard = await listen(db, hub.id);

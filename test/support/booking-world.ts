@@ -6,6 +6,7 @@ import {
   AvailabilityService,
   BookingModule,
   BookingService,
+  CancelService,
   ClaimHousekeeping,
   ClaimLedger,
   ClaimRepository,
@@ -37,6 +38,7 @@ export interface BookingWorld {
   readonly module: TestingModule;
   readonly clock: FixedClock;
   readonly bookings: BookingService;
+  readonly cancels: CancelService;
   readonly moves: MoveService;
   readonly swaps: SwapService;
   readonly closures: ClosureService;
@@ -87,6 +89,7 @@ export async function bookingWorld(db: TestDatabase, now: string, ...more: reado
     module,
     clock,
     bookings: module.get(BookingService),
+    cancels: module.get(CancelService, { strict: false }),
     moves: module.get(MoveService, { strict: false }),
     swaps: module.get(SwapService, { strict: false }),
     closures: module.get(ClosureService, { strict: false }),

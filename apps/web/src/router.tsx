@@ -1,7 +1,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { parseSignInSearch } from './account/sign-in-search.js';
+import { parseAgendaSearch } from './agenda/agenda-search.js';
 import { parseBookingsSearch } from './bookings/bookings-search.js';
 import { parseCheckInSearch } from './check-in/check-in-search.js';
+import { parseClosuresSearch } from './closures/closures-search.js';
 import { parseCoverageSearch } from './coverage/coverage-search.js';
 import { FindPage } from './find/find-page.js';
 import { parseFindSearch } from './find/find-search.js';
@@ -45,12 +47,27 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/gestione',
-    component: lazyRouteComponent(() => import('./live/live-page.js'), 'LivePage'),
+    component: lazyRouteComponent(() => withTexts(import('./live/live-page.js'), 'manage'), 'LivePage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/gestione/$hubId',
-    component: lazyRouteComponent(() => import('./live/live-page.js'), 'LivePage'),
+    component: lazyRouteComponent(() => withTexts(import('./live/live-page.js'), 'manage'), 'LivePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/gestione/$hubId/agenda',
+    validateSearch: parseAgendaSearch,
+    component: lazyRouteComponent(() => withTexts(import('./agenda/agenda-page.js'), 'admin', 'manage'), 'AgendaPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/gestione/$hubId/chiusure',
+    validateSearch: parseClosuresSearch,
+    component: lazyRouteComponent(
+      () => withTexts(import('./closures/closures-page.js'), 'admin', 'manage'),
+      'ClosuresPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,

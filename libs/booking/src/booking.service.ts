@@ -9,13 +9,14 @@ import {
   type MyBookingsQuery,
 } from '#libs/contracts';
 import type { Actor } from '#libs/identity';
-import { Clock, newId, Temporal, TimeRange } from '#libs/kernel';
+import { Clock, newId, TimeRange } from '#libs/kernel';
 import { decodeCursor, encodeCursor, pageOfRows, UnitOfWork } from '#libs/platform';
 import { BookingEvents } from './booking-events.js';
 import { BookingWriter, namedIn } from './booking-writer.js';
 import { BookingPresenter } from './check-in/booking-presenter.js';
 import { ClaimLedger } from './claim-ledger.js';
-import { AlreadyEnded, BookingNotFound } from './domain/booking-errors.js';
+import { BookingNotFound } from './domain/booking-errors.js';
+import { liveOf } from './domain/live-claims.js';
 import { ExpiredHolds } from './holds/expired-holds.js';
 import { shownHold } from './holds/hold-converter.js';
 import { Idempotency } from './idempotency.js';
@@ -28,8 +29,6 @@ import { RefusalAdvisor } from './refusal-advisor.js';
 import { requestHash } from './request-hash.js';
 
 const cursorShape = z.tuple([instantSchema, idSchema]);
-/** A booking may be given back until it is over. */
-const CANCELLABLE: ReadonlySet<string> = new Set(['held', 'confirmed', 'checked_in']);
 
 /** Books, cancels and lists, always as the person who asks: row-level security stands behind every statement. */
 @Injectable()
@@ -94,11 +93,8 @@ export class BookingService {
     const now = this.clock.now();
     const places = await this.places.find(hubId, []);
     await this.unitOfWork.run(actor.context, async (tx) => {
-      const claims = await this.bookings.lockClaims(tx, actor.personId, hubId, bookingId);
-      if (claims.length === 0) throw new BookingNotFound();
-      if (claims.every((claim) => claim.status === 'cancelled')) return;
-      const live = claims.filter(({ status, to }) => CANCELLABLE.has(status) && Temporal.Instant.compare(now, to) < 0);
-      if (live.length === 0) throw new AlreadyEnded(claims[0]!.status);
+      const live = liveOf(await this.bookings.lockClaims(tx, actor.personId, hubId, bookingId), now);
+      if (live.length === 0) return;
       // What nobody has approved keeps nobody else waiting by being given back late.
       const settled = live.filter(({ status }) => status !== 'held');
       assertInTime(places, settled, now, audiencesIn(actor.memberships, places.rules));

@@ -13,6 +13,7 @@ export { ClosurePersonalData } from './closures/closure-personal-data.js';
 export { ClosureService } from './closures/closure.service.js';
 export { ClosureUndoService } from './closures/closure-undo.service.js';
 export { ClosuresModule } from './closures/closures.module.js';
+export { CancelService } from './moves/cancel.service.js';
 export { MoveService } from './moves/move.service.js';
 export { SwapService } from './moves/swap.service.js';
 export { AgainService } from './favourites/again.service.js';

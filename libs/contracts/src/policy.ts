@@ -137,6 +137,7 @@ export const policyEffectSchema = z
         from: instantSchema,
         to: instantSchema,
         code: z.string().describe('Of the rule that would have refused it'),
+        title: z.string().describe('The rule in words, in the language of the reader'),
         detail: z.string(),
       }),
     ),
@@ -144,7 +145,14 @@ export const policyEffectSchema = z
   .meta({ id: 'PolicyEffect' });
 export type PolicyEffect = z.infer<typeof policyEffectSchema>;
 
-export const hubRulesQuerySchema = z.object({ kind: bookableKindSchema.default('desk'), spaceId: idSchema.optional() });
+export const hubRulesQuerySchema = z.object({
+  kind: bookableKindSchema.default('desk'),
+  spaceId: idSchema.optional(),
+  as: z
+    .enum(['everybody', ...audiences])
+    .optional()
+    .describe('As they hold for somebody else: for whoever is nothing in the organisation, or for one audience'),
+});
 export type HubRulesQuery = z.infer<typeof hubRulesQuerySchema>;
 
 export const effectiveRulesSchema = policyRulesSchema.safeExtend({}).required().meta({ id: 'EffectiveRules' });

@@ -24,7 +24,7 @@ export async function accessibilityFaults(page: Page): Promise<readonly string[]
 export async function overflowing(page: Page): Promise<readonly string[]> {
   const elements = await page.evaluate<readonly string[]>(`
     [...document.querySelectorAll('body *')]
-      .filter((element) => !element.closest('.plan-frame, .table-scroll, .city-map, .visually-hidden'))
+      .filter((element) => !element.closest('.plan-frame, .table-scroll, .agenda-frame, .city-map, .visually-hidden'))
       .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
       .map((element) => element.outerHTML.slice(0, 120))`);
   const scrolls = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { BookingPage, HubHit, ManagedHubs, Series, SeriesPage } from '#libs/contracts';
+import { managedHub, type ManagedHub } from './managed-hub.js';
 import { api, book, firstMetro, quietDay, search, type Persona } from './people.js';
 
 export interface Screen {
@@ -49,6 +50,12 @@ async function openSeries(page: Page): Promise<void> {
   const series = items[0] ?? (await api<Series>(page, 'POST', `/hubs/${hub.id}/series`, body));
   await goto(`/prenotazioni/serie/${series.hub.id}/${series.id}`, '.occurrence')(page);
 }
+
+/** A page of a hub that the person manages. */
+const onHub = (path: (hub: ManagedHub) => string, ready: string) => async (page: Page) => {
+  const hub = await managedHub(page, 5);
+  await goto(`/gestione/${hub.id}/${path(hub)}`, ready)(page);
+};
 
 /** Every screen of the application, in the states that look different. */
 export const screens: readonly Screen[] = [
@@ -105,6 +112,16 @@ export const screens: readonly Screen[] = [
     open: async (page) => {
       await goto('/gestione', '.desk')(page);
       await page.locator('.twin > summary').click();
+    },
+  },
+  { name: 'agenda', persona: 'manager', open: onHub((hub) => `agenda?day=${hub.day}`, '.agenda-row, .agenda-list') },
+  {
+    name: 'closure-new',
+    persona: 'manager',
+    open: async (page) => {
+      await onHub((hub) => `chiusure?draft=1&fromDay=${hub.day}`, '.zone-plan')(page);
+      await page.locator('.closure-form button[type=submit]').first().click();
+      await page.locator('.closure-form input[maxlength]').waitFor();
     },
   },
   { name: 'coverage', persona: 'planner', open: goto('/copertura', '.headline-share') },

@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
-import { BookingModule, ConsentsModule } from '#libs/booking';
+import { BookingModule, ClosuresModule, ConsentsModule } from '#libs/booking';
 import { AlternativesModule } from './alternatives.module.js';
 import { BookingsController } from './bookings.controller.js';
 import { PlaceRefresh } from './place-refresh.js';
 
 @Module({
-  imports: [BookingModule, ConsentsModule, AlternativesModule],
+  imports: [BookingModule, ClosuresModule, ConsentsModule, AlternativesModule],
   controllers: [BookingsController],
   providers: [PlaceRefresh],
 })

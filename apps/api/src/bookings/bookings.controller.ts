@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AssistedBookingService, BookingService } from '#libs/booking';
+import { AssistedBookingService, BookingService, CancelService } from '#libs/booking';
 import {
   type Booking,
   type BookingPage,
@@ -25,6 +25,7 @@ export class BookingsController {
   constructor(
     private readonly bookings: BookingService,
     private readonly assisted: AssistedBookingService,
+    private readonly cancels: CancelService,
   ) {}
 
   @Post('bookings')
@@ -82,7 +83,8 @@ export class BookingsController {
   @ApiOperation({
     operationId: 'cancel_booking',
     summary: 'Gives a booking back',
-    description: 'The desk is free at once. Giving back what was given back changes nothing.',
+    description:
+      'One’s own, or any of a hub that the caller manages. The desk is free at once. Giving back what was given back changes nothing.',
   })
   @ApiNoContentResponse({ description: 'It is given back' })
   @ApiProblems(400, 404, 409, 503)
@@ -91,7 +93,7 @@ export class BookingsController {
     @Param('hubId', { schema: idSchema }) hubId: string,
     @Param('bookingId', { schema: idSchema }) bookingId: string,
   ): Promise<void> {
-    await this.bookings.cancel(actor, hubId, bookingId);
+    await this.cancels.cancel(actor, hubId, bookingId);
   }
 
   @Get('me/bookings')

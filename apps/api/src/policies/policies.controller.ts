@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HubRulesService, PolicyDryRunService, PolicyService } from '#libs/booking';
 import {
@@ -25,6 +25,7 @@ import { Access } from '../auth/access.decorator.js';
 import { CurrentActor, CurrentCaller } from '../auth/actor.decorators.js';
 import { ApiAnswer } from '../openapi/api-answer.decorator.js';
 import { ApiProblems } from '../openapi/api-problems.decorator.js';
+import { languageOf, titleOf } from '../problems/problem-titles.js';
 
 @ApiTags('policies')
 @Controller('api/v1')
@@ -92,6 +93,7 @@ export class PoliciesController {
   @Post('policies/dry-run')
   @Access('hub.manage')
   @HttpCode(200)
+  @Header('vary', 'accept-language')
   @ApiOperation({
     operationId: 'try_policy',
     summary: 'What rules would do to the bookings that stand',
@@ -104,8 +106,11 @@ export class PoliciesController {
   async dryRun(
     @CurrentCaller() caller: Caller,
     @Body({ schema: policyDryRunSchema }) body: PolicyDryRun,
+    @Headers('accept-language') asked: string | undefined,
   ): Promise<PolicyEffect> {
-    return this.dryRuns.try(caller, body);
+    const language = languageOf(asked);
+    const { refused, ...effect } = await this.dryRuns.try(caller, body);
+    return { ...effect, refused: refused.map((one) => ({ ...one, title: titleOf(one.code, undefined, language) })) };
   }
 
   @Get('hubs/:hubId/rules')

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tansta
 import { useTranslation } from 'react-i18next';
 import type { Booking, CreateBooking } from '#libs/contracts';
 import { hasStatus, request } from '../api/client.js';
+import { newKey } from '../api/new-key.js';
 import { meQuery } from '../api/queries.js';
 import { currentLanguage } from '../i18n/index.js';
 import { useSignIn } from '../shell/use-sign-in.js';
@@ -14,9 +15,6 @@ export interface BookingIntent {
   /** names the attempt: sent again after a lost answer, it books once */
   readonly key: string;
 }
-
-const newKey = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 export const intent = (body: CreateBooking, label: string): BookingIntent => ({ body, label, key: newKey() });
 

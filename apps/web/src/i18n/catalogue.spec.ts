@@ -1,8 +1,10 @@
 import { enAdmin } from './en-admin.js';
 import { enBookings } from './en-bookings.js';
+import { enManage } from './en-manage.js';
 import { en } from './en.js';
 import { itAdmin } from './it-admin.js';
 import { itBookings } from './it-bookings.js';
+import { itManage } from './it-manage.js';
 import { it as italian } from './it.js';
 
 type Tree = { readonly [key: string]: string | Tree };
@@ -17,6 +19,7 @@ describe.each([
   ['of every visit', italian, en],
   ['of administration', itAdmin, enAdmin],
   ['of bookings', itBookings, enBookings],
+  ['of the management of hubs', itManage, enManage],
 ])('catalogues %s', (_name, its, ens) => {
   const itEntries = leaves(its);
   const enEntries = new Map(leaves(ens));
@@ -42,6 +45,6 @@ describe.each([
 });
 
 it('keeps the catalogues apart, since they are read as one', () => {
-  const sections = [italian, itAdmin, itBookings].flatMap((texts) => Object.keys(texts));
+  const sections = [italian, itAdmin, itBookings, itManage].flatMap((texts) => Object.keys(texts));
   expect(sections.filter((section, n) => sections.indexOf(section) !== n)).toEqual([]);
 });

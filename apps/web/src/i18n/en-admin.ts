@@ -157,6 +157,7 @@ export const enAdmin: AdminCatalogue = {
     sedi: 'Hubs',
     immobili: 'Assets',
     applicazioni: 'Applications',
+    regole: 'Rules',
     registro: 'Log',
     back: 'All organisations',
     network: 'The network',

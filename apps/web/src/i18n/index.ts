@@ -56,6 +56,10 @@ const others = {
     it: async () => (await import('./it-bookings.js')).itBookings,
     en: async () => (await import('./en-bookings.js')).enBookings,
   },
+  manage: {
+    it: async () => (await import('./it-manage.js')).itManage,
+    en: async () => (await import('./en-manage.js')).enManage,
+  },
 } as const;
 export type OtherTexts = keyof typeof others;
 

@@ -159,6 +159,7 @@ export const itAdmin = {
     sedi: 'Sedi',
     immobili: 'Immobili',
     applicazioni: 'Applicazioni',
+    regole: 'Regole',
     registro: 'Registro',
     back: 'Tutte le organizzazioni',
     network: 'La rete',

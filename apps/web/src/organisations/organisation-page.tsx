@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import type { JSX } from 'react';
+import { lazy, Suspense, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Me } from '#libs/contracts';
 import { myOrganisationsQuery, NETWORK, organisationQuery } from '../api/organisations.js';
 import { meQuery } from '../api/queries.js';
+import { needTexts } from '../i18n/index.js';
 import { Forbidden, NotFound, Refused, SignInNeeded } from '../pages/refused.js';
 import { administersNetwork, auditsNetwork } from '../shell/roles.js';
 import { Loading } from '../ui/loading.js';
@@ -16,12 +18,18 @@ import { MachinesPart } from './machines-part.js';
 import { MembersPart } from './members-part.js';
 import { OrganisationHead } from './organisation-head.js';
 
+const PoliciesPart = lazy(async () => {
+  const [{ PoliciesPart: part }] = await Promise.all([import('../policies/policies-part.js'), needTexts('manage')]);
+  return { default: part };
+});
+
 const PARTS = {
   membri: MembersPart,
   inviti: InvitationsPart,
   sedi: HubsPart,
   immobili: AssetsPart,
   applicazioni: MachinesPart,
+  regole: PoliciesPart,
   registro: AuditPart,
 } as const;
 type Part = keyof typeof PARTS;
@@ -55,7 +63,10 @@ export function OrganisationPage(): JSX.Element {
   const network = organisationId === NETWORK;
   const administers = !network && (everywhere || rights?.administers === true);
   const audits = network ? auditsNetwork(me) : everywhere || rights?.audits === true;
-  const allowed = parts.filter((name) => (name === 'registro' ? audits : administers));
+  const manages = !network && me !== undefined && mayWriteRules(me, organisationId);
+  const allowed = parts.filter((name) =>
+    name === 'registro' ? audits : name === 'regole' ? administers || manages : administers,
+  );
   const shown = part ?? allowed[0];
   if (shown === undefined) return <Forbidden />;
   if (!isPart(shown)) return <NotFound />;
@@ -76,10 +87,16 @@ export function OrganisationPage(): JSX.Element {
           </Link>
         ))}
       </nav>
-      <Shown key={organisationId} organisationId={organisationId} />
+      <Suspense fallback={<Loading lines={6} />}>
+        <Shown key={organisationId} organisationId={organisationId} />
+      </Suspense>
     </Frame>
   );
 }
+
+/** Of the organisation or of any of its hubs. */
+const mayWriteRules = ({ memberships }: Me, organisationId: string): boolean =>
+  memberships.some((one) => one.organisationId === organisationId && one.role === 'hub_manager');
 
 interface FrameProps extends PartProps {
   readonly network: boolean;

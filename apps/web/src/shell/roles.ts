@@ -12,3 +12,14 @@ export const administers = (me: Me | null | undefined): boolean => has(me, 'org_
 export const auditsNetwork = (me: Me | null | undefined): boolean =>
   administersNetwork(me) ||
   (me?.memberships.some(({ role, organisationId }) => role === 'auditor' && organisationId === null) ?? false);
+
+/** Whether somebody may write the rules of a hub; of a whole organisation, where no hub is named. */
+export const managesIn = (me: Me | null | undefined, organisationId: string, hubId: string | null): boolean =>
+  administersNetwork(me) ||
+  (me?.memberships.some(
+    (one) =>
+      one.organisationId === organisationId &&
+      (one.role === 'org_admin' || one.role === 'hub_manager') &&
+      (one.hubId === null || one.hubId === hubId),
+  ) ??
+    false);

@@ -17,8 +17,19 @@ export function formatLongDay(instant: string, timeZone: string, language: Langu
 
 /** `14:00` on the wall clock of the zone. */
 export function formatTime(instant: string, timeZone: string): string {
+  return clockOf(timeZone).format(new Date(instant));
+}
+
+/** Making one costs far more than using it, and a board shows a thousand times. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known !== undefined) return known;
   const options = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  return new Intl.DateTimeFormat('en-GB', options).format(new Date(instant));
+  const made = new Intl.DateTimeFormat('en-GB', options);
+  clocks.set(timeZone, made);
+  return made;
 }
 
 export const formatCount = (count: number, language: Language): string =>

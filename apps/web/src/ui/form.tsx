@@ -136,7 +136,7 @@ export function FormDialog({
 }
 
 /** What the API says about single fields. */
-function Faults({ error }: { readonly error: unknown }): JSX.Element | null {
+export function Faults({ error }: { readonly error: unknown }): JSX.Element | null {
   const faults = error instanceof ProblemError ? (error.problem.errors ?? []) : [];
   if (faults.length === 0) return null;
   return (

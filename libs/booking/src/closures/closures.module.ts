@@ -3,6 +3,7 @@ import { HubsModule } from '#libs/hubs';
 import { AuditModule } from '#libs/identity';
 import { BookingModule } from '../booking.module.js';
 import { ClaimsModule } from '../claims.module.js';
+import { CancelService } from '../moves/cancel.service.js';
 import { MoveEvents } from '../moves/move-events.js';
 import { MoveRepository } from '../moves/move.repository.js';
 import { MoveService } from '../moves/move.service.js';
@@ -23,6 +24,7 @@ import { HitRepository } from './hit.repository.js';
   imports: [AuditModule, HubsModule, ClaimsModule, BookingModule],
   providers: [
     AgendaService,
+    CancelService,
     ClosurePersonalData,
     ClosurePlanner,
     ClosureRepository,
@@ -37,6 +39,14 @@ import { HitRepository } from './hit.repository.js';
     MoveService,
     SwapService,
   ],
-  exports: [AgendaService, ClosurePersonalData, ClosureService, ClosureUndoService, MoveService, SwapService],
+  exports: [
+    AgendaService,
+    CancelService,
+    ClosurePersonalData,
+    ClosureService,
+    ClosureUndoService,
+    MoveService,
+    SwapService,
+  ],
 })
 export class ClosuresModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { HubBookingRules, HubRulesQuery } from '#libs/contracts';
+import { type Audience, audiences as known, type HubBookingRules, type HubRulesQuery } from '#libs/contracts';
 import type { Actor } from '#libs/identity';
 import { PlaceDirectory } from '../place-directory.js';
 import { policyFor } from '../policy-for.js';
@@ -11,10 +11,13 @@ export class HubRulesService {
   constructor(private readonly places: PlaceDirectory) {}
 
   /** @throws HubNotFound */
-  async show(actor: Actor | null, hubId: string, { kind, spaceId }: HubRulesQuery): Promise<HubBookingRules> {
+  async show(actor: Actor | null, hubId: string, { kind, spaceId, as }: HubRulesQuery): Promise<HubBookingRules> {
     const places = await this.places.find(hubId, []);
-    const audiences = actor === null ? [] : audiencesIn(actor.memberships, places.rules);
+    const audiences = as === undefined ? audiencesIn(actor?.memberships ?? [], places.rules) : audiencesAs(as);
     const { closedDays, ...rules } = policyFor(places, kind, { spaceId: spaceId ?? null, audiences });
     return { hubId, kind, audiences: [...audiences], rules: { ...rules, closedDays: [...closedDays] } };
   }
 }
+
+const audiencesAs = (as: NonNullable<HubRulesQuery['as']>): readonly Audience[] =>
+  as === 'everybody' ? [] : known.filter((audience) => audience === 'members' || audience === as);

@@ -17,6 +17,10 @@ const MOST = 1000;
 /** After so many others have their turn: the rules of each are judged by the processor alone. */
 const AT_ONCE = 50;
 
+type Refused = Omit<PolicyEffect['refused'][number], 'title'>;
+/** Before the rules are put into the words of a language. */
+export type UntoldEffect = Omit<PolicyEffect, 'refused'> & { readonly refused: readonly Refused[] };
+
 /** What rules would have refused, had they been in force when the bookings that stand were made. Writes nothing. */
 @Injectable()
 export class PolicyDryRunService {
@@ -29,7 +33,7 @@ export class PolicyDryRunService {
   ) {}
 
   /** @throws OrganisationNotFound, NotAllowed, HubNotFound */
-  async try(caller: Caller, { organisationId, rules, ...part }: PolicyDryRun): Promise<PolicyEffect> {
+  async try(caller: Caller, { organisationId, rules, ...part }: PolicyDryRun): Promise<UntoldEffect> {
     const { hubId } = part;
     const found = await this.unitOfWork.run(onBehalfOf(caller.context), async (tx) => {
       if (!(await this.policies.hasOrganisation(tx, organisationId))) throw new OrganisationNotFound();
@@ -39,7 +43,7 @@ export class PolicyDryRunService {
     if (hubId !== null && (await this.places.find(hubId, [])).rules.organisationId !== organisationId)
       throw new HubNotFound(hubId);
     const examined = found.slice(0, MOST);
-    const refused: PolicyEffect['refused'] = [];
+    const refused: Refused[] = [];
     for (const [n, booking] of examined.entries()) {
       if (n % AT_ONCE === AT_ONCE - 1) await setImmediate();
       const now = await this.places.find(booking.hubId, []);
