@@ -82,10 +82,10 @@ function Actions({ hub, closure, state, where }: ActionsProps): JSX.Element | nu
         type="button"
         className="btn btn-outline-danger closure-undo"
         disabled={lift.isPending}
-        aria-label={t('closures.undoLong', { where })}
         onClick={() => lift.mutate({ closureId: closure.id, mode: 'undo' })}
       >
         {t('closures.undo')} <span className="closure-left">{leftText(left)}</span>
+        <span className="visually-hidden">{where}</span>
       </button>
     );
   }

@@ -139,7 +139,6 @@ export const enManage: ManageCatalogue = {
     didCancel_one: '{{count}} cancelled',
     didCancel_other: '{{count}} cancelled',
     undo: 'Undo the closure',
-    undoLong: 'Undo the closure: {{where}}',
     undone_one: 'Closure undone: {{count}} booking is back in its place',
     undone_other: 'Closure undone: {{count}} bookings are back in their place',
     notBack_one: '{{count}} cannot go back: the details say why',

@@ -140,7 +140,6 @@ export const itManage = {
     didCancel_one: '{{count}} annullata',
     didCancel_other: '{{count}} annullate',
     undo: 'Annulla la chiusura',
-    undoLong: 'Annulla la chiusura: {{where}}',
     undone_one: 'Chiusura annullata: {{count}} prenotazione torna al suo posto',
     undone_other: 'Chiusura annullata: {{count}} prenotazioni tornano al loro posto',
     notBack_one: '{{count}} non può tornare: il perché è nei dettagli',
