@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Availability } from '#libs/contracts';
-import { type BookableInSpace, HubNotFound, HubRepository, type HubRules, isOpen } from '#libs/hubs';
+import { HubRepository, isOpen } from '#libs/hubs';
 import type { Actor } from '#libs/identity';
 import { groupBy, type TimeRange } from '#libs/kernel';
 import { ANONYMOUS, type Tx, UnitOfWork } from '#libs/platform';
 import { ClaimRepository } from './persistence/claim.repository.js';
 import { BOOKING_POLICY } from './domain/booking-policy.js';
 import { blockedBy, closedDayIn } from './domain/booking-rules.js';
+import { type HubPlaces, PlaceDirectory } from './place-directory.js';
 import { openTo } from './policy/assert-allowed.js';
 import { audiencesIn } from './policy/audiences-in.js';
 import { PolicyRepository } from './policy/policy.repository.js';
@@ -19,24 +20,26 @@ export class AvailabilityService {
     private readonly unitOfWork: UnitOfWork,
     private readonly hubs: HubRepository,
     private readonly claims: ClaimRepository,
+    private readonly places: PlaceDirectory,
     private readonly policies: PolicyRepository,
   ) {}
 
   /** @throws HubNotFound */
   async ofHub(hubId: string, span: TimeRange, actor: Actor | null): Promise<Availability> {
+    const places = await this.places.find(hubId, []);
+    const { rules } = places;
+    const audiences = actor === null ? [] : audiencesIn(actor.memberships, rules);
     return this.unitOfWork.run(actor?.context ?? ANONYMOUS, async (tx) => {
-      const rules = await this.hubs.rules(tx, hubId);
-      if (rules === undefined) throw new HubNotFound(hubId);
-      const bookables = await this.hubs.bookablesOfHub(tx, hubId);
-      const audiences = actor === null ? [] : audiencesIn(actor.memberships, rules);
-      const free = new Set(await this.freeIn(tx, rules, bookables, span, audiences));
+      const [free, mine] = await Promise.all([
+        this.freeIn(tx, places, span, audiences),
+        actor === null ? [] : this.claims.ownIn(tx, actor.personId, hubId, span),
+      ]);
       return {
         hubId,
-        from: span.start.toString(),
-        to: span.end.toString(),
+        ...span.written,
         open: isOpen(openTo(rules, audiences).openingWindows, rules.timeZone, span),
-        free: bookables.map(({ id }) => id).filter((id) => free.has(id)),
-        mine: actor === null ? [] : [...(await this.claims.ownIn(tx, actor.personId, hubId, span))],
+        free: [...places.bookables.keys()].filter((id) => free.has(id)),
+        mine: [...mine],
       };
     });
   }
@@ -44,20 +47,20 @@ export class AvailabilityService {
   /** Those of a hub's bookables that nothing holds in the span, nor in the time that they need around it, and that no closed day keeps. */
   private async freeIn(
     tx: Tx,
-    { hubId, organisationId, timeZone }: HubRules,
-    bookables: readonly BookableInSpace[],
+    { hub, rules: { timeZone }, layers, bookables }: HubPlaces,
     span: TimeRange,
     audiences: readonly string[],
-  ): Promise<readonly string[]> {
-    const layers = await this.policies.ofHub(tx, organisationId, hubId);
-    const ruled = bookables
-      .map(({ id, kind, spaceId }) => ({ id, policy: policyFor({ layers }, kind, { spaceId, audiences }) }))
-      .filter(({ policy }) => closedDayIn(span, timeZone, policy) === undefined);
-    const free: string[] = [];
+  ): Promise<ReadonlySet<string>> {
+    const alikes = groupBy([...bookables.values()], ({ kind, spaceId }) => `${kind} ${spaceId}`);
+    const ruled = [...alikes.values()].flatMap((alike) => {
+      const { kind, spaceId } = alike[0]!;
+      const policy = policyFor({ layers }, kind, { spaceId, audiences });
+      return closedDayIn(span, timeZone, policy) === undefined ? alike.map(({ id }) => ({ id, policy })) : [];
+    });
+    const free = new Set(ruled.map(({ id }) => id));
     for (const alike of groupBy(ruled, ({ policy }) => `${policy.setUpMinutes} ${policy.cleaningMinutes}`).values()) {
-      const claims = await this.claims.takenIn(tx, [hubId], blockedBy(span, alike[0]!.policy));
-      const taken = new Set(claims.map(({ bookableId }) => bookableId));
-      free.push(...alike.map(({ id }) => id).filter((id) => !taken.has(id)));
+      const ids = alike.map(({ id }) => id);
+      for (const id of await this.claims.takenOf(tx, hub.id, ids, blockedBy(span, alike[0]!.policy))) free.delete(id);
     }
     return free;
   }

@@ -32,23 +32,17 @@ export class BookableChooser {
     passedOver: ReadonlySet<string>,
     seed: string,
   ): Promise<readonly BookableInSpace[]> {
-    const all = [...bookables.values()].filter(({ id }) => !passedOver.has(id));
+    const all = [...bookables.values()].filter(({ id, kind }) => kind === wish.kind && !passedOver.has(id));
     const beside = wish.beside.flatMap((id) => bookables.get(id.toLowerCase()) ?? []);
-    const taken = await this.takenIn(tx, hub.id, blocked);
+    const taken = await this.claims.takenOf(tx, hub.id, idsOf(all), blocked);
     const free = all.filter(({ id }) => !taken.has(id));
     const order = inOrderOfWelcome(wish, free, beside, seed);
     const chosen: BookableInSpace[] = [];
     let rest = order;
     while (chosen.length < wish.count && rest.length > 0) {
       const missing = wish.count - chosen.length;
-      const locked = new Set(
-        await this.bookings.tryLock(
-          tx,
-          rest.map(({ id }) => id),
-          missing,
-        ),
-      );
-      const takenSince = await this.takenIn(tx, hub.id, blocked);
+      const locked = new Set(await this.bookings.tryLock(tx, idsOf(rest), missing));
+      const takenSince = await this.claims.takenOf(tx, hub.id, [...locked], blocked);
       chosen.push(...rest.filter(({ id }) => locked.has(id) && !takenSince.has(id)));
       if (locked.size < missing) break;
       rest = rest.filter(({ id }) => !locked.has(id));
@@ -56,9 +50,6 @@ export class BookableChooser {
     if (chosen.length < wish.count) throw new NothingAsWished(wish.kind, wish.count, chosen.length);
     return chosen;
   }
-
-  private async takenIn(tx: Tx, hubId: string, span: TimeRange): Promise<ReadonlySet<string>> {
-    const taken = await this.claims.takenIn(tx, [hubId], span);
-    return new Set(taken.map(({ bookableId }) => bookableId));
-  }
 }
+
+const idsOf = (bookables: readonly BookableInSpace[]): readonly string[] => bookables.map(({ id }) => id);

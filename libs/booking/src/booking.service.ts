@@ -59,16 +59,15 @@ export class BookingService {
     const places = await this.places.find(request.hubId, namedIn(items));
     const audiences = audiencesIn(actor.memberships, places.rules);
     const hold = shownHold(request);
+    const keyed = { personId, key: idempotencyKey, hash: requestHash(request) };
     try {
+      // Around the rules: what was booked in time must be answered the same when it is asked for again too late.
       const booking = (): Promise<Booking> =>
-        this.unitOfWork.run(actor.context, (tx) =>
-          // Around the rules: what was booked in time must be answered the same when it is asked for again too late.
-          this.idempotency.once(tx, personId, { key: idempotencyKey, hash: requestHash(request) }, () => {
-            const createdAt = this.clock.now().round('millisecond');
-            assertAllowed(places, items, { span, now: createdAt, audiences });
-            return this.writer.write(tx, { id: newId(), personId, places, items, span, createdAt, audiences, hold });
-          }),
-        );
+        this.idempotency.once(actor.context, keyed, (tx) => {
+          const createdAt = this.clock.now().round('millisecond');
+          assertAllowed(places, items, { span, now: createdAt, audiences });
+          return this.writer.write(tx, { id: newId(), personId, places, items, span, createdAt, audiences, hold });
+        });
       const booked = await this.expired.passing(request.hubId, span, booking, personId);
       return await this.presenter.present(booked);
     } catch (error) {

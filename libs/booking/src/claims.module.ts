@@ -13,6 +13,7 @@ import { GuestRepository } from './guests/guest.repository.js';
 import { HoldRepository } from './holds/hold.repository.js';
 import { BookingRepository } from './persistence/booking.repository.js';
 import { IdempotencyKeyRepository } from './persistence/idempotency-key.repository.js';
+import { PlaceDirectory } from './place-directory.js';
 import { PolicyRepository } from './policy/policy.repository.js';
 import { QuotaRepository } from './policy/quota.repository.js';
 import { WaitingEvents } from './waiting/waiting-events.js';
@@ -34,6 +35,7 @@ const providers = [
   GuestRepository,
   HoldRepository,
   IdempotencyKeyRepository,
+  PlaceDirectory,
   PolicyRepository,
   QuotaRepository,
   WaitingEvents,
@@ -42,6 +44,6 @@ const providers = [
   WaitingSweep,
 ];
 
-/** Claims without persons: for search, occupancy and the worker. */
+/** Claims without persons, and what is known of hubs and their rules: for search, occupancy, the worker, and all who book. */
 @Module({ imports: [HubsModule], providers, exports: providers })
 export class ClaimsModule {}

@@ -5,14 +5,13 @@ import { NoShowModule } from './check-in/no-show.module.js';
 import { ClaimsModule } from './claims.module.js';
 import { HoldConverter } from './holds/hold-converter.js';
 import { Idempotency } from './idempotency.js';
-import { PlacesModule } from './places.module.js';
 
 const providers = [BookableChooser, BookingWriter, HoldConverter, Idempotency];
 
 /** What makes bookings, for persons and for the product itself; it offers no alternatives and needs nobody who knows any. */
 @Module({
-  imports: [ClaimsModule, NoShowModule, PlacesModule],
+  imports: [ClaimsModule, NoShowModule],
   providers,
-  exports: [...providers, NoShowModule, PlacesModule],
+  exports: [...providers, ClaimsModule, NoShowModule],
 })
 export class WritingModule {}

@@ -1,8 +1,11 @@
 import { DataSource } from 'typeorm';
 import { migrations } from './migrations/index.js';
 
-/** Connections to one database; at least two, since migrations run beside the lock that guards them. */
-export function dataSource(url: string, poolSize = 10): DataSource {
+/**
+ * Connections to one database; at least two, since migrations run beside the lock that guards them.
+ * @param pipeline whether a statement is sent before the one ahead of it on the same connection is answered; PGlite's socket takes one at a time
+ */
+export function dataSource(url: string, poolSize = 10, pipeline = false): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
@@ -11,7 +14,7 @@ export function dataSource(url: string, poolSize = 10): DataSource {
     migrationsTransactionMode: 'each',
     installExtensions: false,
     applicationName: 'quindici',
-    extra: { connectionTimeoutMillis: 10_000, keepAlive: true, ...socketOf(url) },
+    extra: { connectionTimeoutMillis: 10_000, keepAlive: true, pipeline, ...socketOf(url) },
   });
 }
 

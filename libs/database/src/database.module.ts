@@ -13,7 +13,8 @@ import { TypeOrmUnitOfWork } from './typeorm-unit-of-work.js';
       inject: [ENVIRONMENT],
       useFactory: async (environment: Environment) => {
         if (environment.DATABASE_URL === undefined) throw new Error('DATABASE_URL is not set');
-        const source = await dataSource(environment.DATABASE_URL, environment.DATABASE_POOL).initialize();
+        const { DATABASE_URL: url, DATABASE_POOL: poolSize, DATABASE_EMBEDDED: embedded } = environment;
+        const source = await dataSource(url, poolSize, !embedded).initialize();
         await migrate(source);
         return source;
       },

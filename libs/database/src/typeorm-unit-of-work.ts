@@ -12,6 +12,7 @@ import {
   UnitOfWork,
 } from '#libs/platform';
 import { beginAs } from './begin-as.js';
+import { SentStatements } from './sent-statements.js';
 
 /** TypeORM lends the connections and migrates; the statements go to the driver itself, which can keep them prepared. */
 @Injectable()
@@ -41,17 +42,28 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
 
   private async attempt<T>(actor: ActorContext, work: (tx: Tx) => Promise<T>): Promise<T> {
     const runner = this.source.createQueryRunner();
+    const sent = new SentStatements();
     let told = false;
     try {
       const client = (await runner.connect()) as Client;
       try {
-        await client.query(beginAs(actor));
+        sent.add(client.query(beginAs(actor)));
         const result = await work({
           actor,
           wakeReaders: () => void (told = true),
           query: (sql, parameters = []) => this.query(client, sql, parameters),
+          send: (sql, parameters = [], explained = same) =>
+            sent.add(
+              this.query(client, sql, parameters).catch((error: unknown) => {
+                throw explained(error);
+              }),
+            ),
         });
-        await client.query('COMMIT');
+        // Where something was refused, this takes all of it back.
+        const committed = client.query('COMMIT');
+        committed.catch(() => undefined);
+        await sent.answered();
+        await committed;
         if (told) this.signal.raise();
         return result;
       } catch (error) {
@@ -59,7 +71,7 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
         // PGlite's socket answers a refused statement once too often: whoever spoke next on this connection would be given the answer
         // to another question. The pool drops a connection that has ended.
         if (this.embedded) void client.end().catch(() => undefined);
-        throw error;
+        throw (await sent.refusal()) ?? error;
       }
     } finally {
       await runner.release();
@@ -87,6 +99,8 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     return name;
   }
 }
+
+const same = (error: unknown): unknown => error;
 
 /** Far more than there are statements in the repositories: a text that was put together anew each time must not fill the server's memory. */
 const MOST_PREPARED = 1000;

@@ -17,14 +17,8 @@ export {
   type Tx,
   UnitOfWork,
 } from './unit-of-work.js';
-export { idInViolation, isRetryable, isUnavailable, sqlState, violates } from './sql-errors.js';
-export {
-  type OutboxEvent,
-  type OutboxTopic,
-  OutboxRepository,
-  comparePositions,
-  OUTBOX_CHANNEL,
-} from './outbox/outbox.repository.js';
+export { idInViolation, isAftermath, isRetryable, isUnavailable, sqlState, violates } from './sql-errors.js';
+export { type OutboxEvent, type OutboxTopic, OutboxRepository, comparePositions } from './outbox/outbox.repository.js';
 export { OutboxCursorRepository, type ToldEvent } from './outbox/outbox-cursor.repository.js';
 export { OutboxFeed, type OutboxListener } from './outbox/outbox-feed.js';
 export { OutboxFeedModule } from './outbox/outbox-feed.module.js';

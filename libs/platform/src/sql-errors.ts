@@ -33,6 +33,9 @@ export function isRetryable(error: unknown): boolean {
   return state === '40P01' || state === '40001';
 }
 
+/** Refused only since an earlier statement of the transaction was. */
+export const isAftermath = (error: unknown): boolean => sqlState(error) === '25P02';
+
 const CONNECTION_ERRORS = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

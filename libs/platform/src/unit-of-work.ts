@@ -51,6 +51,12 @@ export interface Tx {
   readonly actor: ActorContext;
   /** @returns the rows, as node-postgres maps them: timestamptz is Date, int8 and numeric are text */
   query<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /**
+   * Sends a statement whose answer nobody needs: the next one goes out right behind it. When it is refused, what comes after it is too, and the
+   * transaction fails with the refusal of the first.
+   * @param explained what the refusal means
+   */
+  send(sql: string, parameters?: readonly unknown[], explained?: (error: unknown) => unknown): void;
   /** Has the readers of the outbox woken once this is committed; they are not woken by transactions that told nothing. */
   wakeReaders(): void;
 }

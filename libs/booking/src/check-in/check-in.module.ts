@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#libs/identity';
 import { ClaimsModule } from '../claims.module.js';
-import { PlacesModule } from '../places.module.js';
 import { AppealService } from './appeal.service.js';
 import { BookingPresenter } from './booking-presenter.js';
 import { CheckInCodes } from './check-in-codes.js';
@@ -12,7 +11,7 @@ import { StayService } from './stay.service.js';
 
 /** Coming, staying longer, leaving, and being wrongly taken for absent. */
 @Module({
-  imports: [AuditModule, ClaimsModule, PlacesModule, NoShowModule],
+  imports: [AuditModule, ClaimsModule, NoShowModule],
   providers: [AppealService, BookingPresenter, CheckInCodes, CheckInService, KioskService, StayService],
   exports: [AppealService, BookingPresenter, CheckInService, KioskService, NoShowModule, StayService],
 })

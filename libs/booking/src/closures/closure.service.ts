@@ -75,9 +75,7 @@ export class ClosureService {
     for (let attempt = 1; ; attempt++) {
       const order = await this.orderFor(caller, hubId, request);
       try {
-        return await this.unitOfWork.run(onBehalfOf(caller.context), (tx) =>
-          this.once(tx, caller, order, request, idempotencyKey),
-        );
+        return await this.once(caller, order, request, idempotencyKey);
       } catch (error) {
         if (!(error instanceof ClosureRaced) || attempt === ATTEMPTS) throw error;
       }
@@ -158,18 +156,16 @@ export class ClosureService {
     };
   }
 
-  private async once(
-    tx: Tx,
-    caller: Caller,
-    order: ClosureOrder,
-    request: CloseHub,
-    key: string | undefined,
-  ): Promise<Closure> {
-    const persons = [...order.leaving, ...(caller instanceof Actor ? [caller.personId] : [])];
-    await this.bookings.lock(tx, [...new Set(persons)].toSorted());
-    const work = (): Promise<Closure> => this.write(tx, order);
-    if (!(caller instanceof Actor)) return work();
-    return this.idempotency.once(tx, caller.personId, { key, hash: hashOf(order.closure.hubId, request) }, work);
+  private once(caller: Caller, order: ClosureOrder, request: CloseHub, key: string | undefined): Promise<Closure> {
+    const context = onBehalfOf(caller.context);
+    if (caller instanceof Actor) {
+      const keyed = { personId: caller.personId, key, hash: hashOf(order.closure.hubId, request) };
+      return this.idempotency.once(context, keyed, (tx) => this.write(tx, order), order.leaving);
+    }
+    return this.unitOfWork.run(context, async (tx) => {
+      await this.bookings.lock(tx, [...new Set(order.leaving)].toSorted());
+      return this.write(tx, order);
+    });
   }
 
   /** Persons who change hubs are locked by now. Whoever books in the zone waits for the bookables, and finds them closed. */

@@ -99,13 +99,12 @@ export class BookingRepository {
   }
 
   /**
-   * Makes rivals wait in turn until the transaction ends: racing exclusion constraints deadlock.
+   * Makes rivals wait in turn until the transaction ends: racing exclusion constraints deadlock. What is done next in the transaction waits for
+   * the locks, the caller does not.
    * @param ids in an order that all keep to
    */
   async lock(tx: Tx, ids: readonly string[]): Promise<void> {
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended(id, 0)) FROM unnest($1::text[]) AS asked (id)`, [
-      ids,
-    ]);
+    tx.send(`SELECT pg_advisory_xact_lock(hashtextextended(id, 0)) FROM unnest($1::text[]) AS asked (id)`, [ids]);
   }
 
   /** Locks the first of the ids for which no rival is at work, without waiting. @returns those that it locked, in their order */

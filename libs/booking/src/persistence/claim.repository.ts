@@ -63,6 +63,23 @@ export class ClaimRepository {
     return rows.map((row) => ({ hubId: row.hub_id, bookableId: row.bookable_id }));
   }
 
+  /**
+   * Those of some bookables of a hub that are held in a span. Each is looked up by itself, to its first claim: a hub's claims of a week are many
+   * more than its bookables.
+   */
+  async takenOf(tx: Tx, hubId: string, bookableIds: readonly string[], span: TimeRange): Promise<ReadonlySet<string>> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT asked.id
+         FROM unnest($2::uuid[]) AS asked (id)
+        CROSS JOIN LATERAL (
+          SELECT FROM claim
+           WHERE claim.hub_id = $1 AND claim.bookable_id = asked.id AND claim.blocked && $3::tstzrange AND ${ACTIVE} AND ${inForce('$4')}
+           LIMIT 1) AS held`,
+      [hubId, bookableIds, span.toString(), this.now],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Those of some bookables that were ever claimed: their history stays, whatever becomes of them. */
   async everClaimed(
     tx: Tx,

@@ -23,22 +23,19 @@ export class IdempotencyKeyRepository {
     return row && { requestHash: row.request_hash, response: row.response };
   }
 
-  /** @throws NotSignedIn: the person was just erased */
-  async keep(
+  /** The transaction fails where the key is kept already, and with NotSignedIn where the person was just erased. */
+  keep(
     tx: Tx,
     personId: string,
     key: string,
     { requestHash, response }: KeyedAnswer<object>,
     now: Temporal.Instant,
-  ): Promise<void> {
-    try {
-      await tx.query(
-        `INSERT INTO idempotency_key (person_id, key, request_hash, response, created_at) VALUES ($1, $2, $3, $4, $5)`,
-        [personId, key, requestHash, JSON.stringify(response), now.toString()],
-      );
-    } catch (error) {
-      throw violates(error, 'idempotency_key_person_id_fkey') ? new NotSignedIn() : error;
-    }
+  ): void {
+    tx.send(
+      `INSERT INTO idempotency_key (person_id, key, request_hash, response, created_at) VALUES ($1, $2, $3, $4, $5)`,
+      [personId, key, requestHash, JSON.stringify(response), now.toString()],
+      (error) => (violates(error, 'idempotency_key_person_id_fkey') ? new NotSignedIn() : error),
+    );
   }
 
   async purge(tx: Tx, before: Temporal.Instant): Promise<number> {

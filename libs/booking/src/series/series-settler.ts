@@ -209,8 +209,10 @@ export class SeriesSettler {
     const wanted = refusal instanceof BookableTaken ? places.bookables.get(refusal.bookableId) : undefined;
     if (wanted === undefined) return [];
     const { id: hubId, name: hubName } = places.hub;
-    const taken = new Set((await this.claims.takenIn(tx, [hubId], span)).map(({ bookableId }) => bookableId));
-    const free = [...places.bookables.values()].filter(({ id, kind }) => kind === wanted.kind && !taken.has(id));
+    const like = [...places.bookables.values()].filter(({ kind }) => kind === wanted.kind);
+    const ids = like.map(({ id }) => id);
+    const taken = await this.claims.takenOf(tx, hubId, ids, span);
+    const free = like.filter(({ id }) => !taken.has(id));
     return mostAlike(wanted, free)
       .slice(0, ALTERNATIVES)
       .map(({ id: bookableId, label, spaceName }) => ({

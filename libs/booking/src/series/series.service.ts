@@ -54,25 +54,23 @@ export class SeriesService {
     const hash = createHash('sha256')
       .update(JSON.stringify(['create-series', hubId.toLowerCase(), asked]))
       .digest();
-    const { id } = await this.unitOfWork.run(actor.context, (tx) =>
-      this.idempotency.once(tx, actor.personId, { key, hash }, async () => {
-        const audiences = audiencesIn(actor.memberships, places.rules);
-        this.assertReasonable(places, { ...asked, audiences }, dates);
-        const made = {
-          hubId: places.hub.id,
-          id: newId(),
-          personId: actor.personId,
-          ...asked,
-          audiences,
-          revision: 1,
-          createdAt: this.clock.now().round('millisecond'),
-        };
-        await this.series.insert(tx, made, dates.at(-1)!);
-        const days = dates.map((date) => ({ date, wanted: spanOn(date, asked.rule, places.rules.timeZone) }));
-        await this.occurrences.insert(tx, made, days, made.revision);
-        return { id: made.id };
-      }),
-    );
+    const { id } = await this.idempotency.once(actor.context, { personId: actor.personId, key, hash }, async (tx) => {
+      const audiences = audiencesIn(actor.memberships, places.rules);
+      this.assertReasonable(places, { ...asked, audiences }, dates);
+      const made = {
+        hubId: places.hub.id,
+        id: newId(),
+        personId: actor.personId,
+        ...asked,
+        audiences,
+        revision: 1,
+        createdAt: this.clock.now().round('millisecond'),
+      };
+      await this.series.insert(tx, made, dates.at(-1)!);
+      const days = dates.map((date) => ({ date, wanted: spanOn(date, asked.rule, places.rules.timeZone) }));
+      await this.occurrences.insert(tx, made, days, made.revision);
+      return { id: made.id };
+    });
     const made = { hubId: places.hub.id, id };
     await this.settler.settle(actor.context, made, places);
     return this.show(actor, made);

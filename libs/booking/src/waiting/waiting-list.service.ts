@@ -48,28 +48,26 @@ export class WaitingListService {
     const audiences = audiencesIn(actor.memberships, places.rules);
     const named = 'bookableId' in item ? places.bookables.get(item.bookableId.toLowerCase())! : item;
     const policy = policyFor(places, named.kind, { spaceId: named.spaceId ?? null, audiences });
-    const keyed: Keyed = { key: idempotencyKey, hash: waitingHash(hubId, request) };
-    return this.unitOfWork.run(actor.context, (tx) =>
-      this.idempotency.once(tx, personId, keyed, async () => {
-        await this.entries.lockForJoining(tx, places.hub.id);
-        const createdAt = this.clock.now().round('millisecond');
-        assertAllowed(places, [item], { span, now: createdAt, audiences });
-        const id = newId();
-        await this.entries.insert(tx, {
-          id,
-          hubId: places.hub.id,
-          personId,
-          item,
-          during: span,
-          blocked: blockedBy(span, policy),
-          createdAt,
-          offerMinutes: policy.offerMinutes,
-        });
-        await elevated(tx, (system) => this.offerIfFree(system, id, createdAt));
-        const [entry] = await this.inLine(tx, personId, await this.entries.ofPerson(tx, personId, 1, id));
-        return entry!;
-      }),
-    );
+    const keyed: Keyed = { personId, key: idempotencyKey, hash: waitingHash(hubId, request) };
+    return this.idempotency.once(actor.context, keyed, async (tx) => {
+      await this.entries.lockForJoining(tx, places.hub.id);
+      const createdAt = this.clock.now().round('millisecond');
+      assertAllowed(places, [item], { span, now: createdAt, audiences });
+      const id = newId();
+      await this.entries.insert(tx, {
+        id,
+        hubId: places.hub.id,
+        personId,
+        item,
+        during: span,
+        blocked: blockedBy(span, policy),
+        createdAt,
+        offerMinutes: policy.offerMinutes,
+      });
+      await elevated(tx, (system) => this.offerIfFree(system, id, createdAt));
+      const [entry] = await this.inLine(tx, personId, await this.entries.ofPerson(tx, personId, 1, id));
+      return entry!;
+    });
   }
 
   async mine(actor: Actor): Promise<WaitingList> {

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../unit-of-work.js';
 
-export const OUTBOX_CHANNEL = 'quindici_outbox';
-
 /** Everything that is told through the outbox, and what it carries. */
 export type OutboxTopic =
   'claim' | 'booking' | 'waiting' | 'presence' | 'head-count' | 'network' | 'policy' | 'session';
@@ -33,18 +31,16 @@ export class OutboxRepository {
     await this.appendAll(tx, [{ topic, hubId, payload }]);
   }
 
+  /** Sends them, and does not wait until they are written: what is done next in the transaction comes after it. */
   async appendAll(
     tx: Tx,
     events: readonly { topic: OutboxTopic; hubId: string | null; payload: object }[],
   ): Promise<void> {
     if (events.length === 0) return;
     tx.wakeReaders();
-    await tx.query(
-      `WITH told AS (
-         INSERT INTO outbox (topic, hub_id, payload)
-         SELECT topic, hub_id, payload FROM unnest($1::text[], $2::uuid[], $3::jsonb[]) AS event (topic, hub_id, payload)
-       )
-       SELECT pg_notify('${OUTBOX_CHANNEL}', '')`,
+    tx.send(
+      `INSERT INTO outbox (topic, hub_id, payload)
+       SELECT topic, hub_id, payload FROM unnest($1::text[], $2::uuid[], $3::jsonb[]) AS event (topic, hub_id, payload)`,
       [events.map((e) => e.topic), events.map((e) => e.hubId), events.map((e) => JSON.stringify(e.payload))],
     );
   }
