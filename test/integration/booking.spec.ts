@@ -1,9 +1,10 @@
-import { ANONYMOUS, OutboxRepository, SYSTEM } from '#libs/platform';
+import { ANONYMOUS, SYSTEM } from '#libs/platform';
 import type { CreateBooking } from '#libs/contracts';
 import { newId, Temporal, TimeRange } from '#libs/kernel';
 import { actorOf, bookingWorld, type BookingWorld } from '../support/booking-world.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { type CityHub, people, smallCity } from '../support/small-city.js';
+import { listen } from '../support/told.js';
 
 const NOW = '2026-11-23T08:00:00Z';
 
@@ -12,7 +13,6 @@ describe.each(databases)('Booking on $name', ({ open }) => {
   let world: BookingWorld;
   let hub: CityHub;
   let near: CityHub;
-  const outbox = new OutboxRepository();
 
   beforeAll(async () => {
     db = await open('booking');
@@ -48,7 +48,7 @@ describe.each(databases)('Booking on $name', ({ open }) => {
 
   it('books a desk, lists it as mine and as taken, and tells the outbox', async () => {
     const me = await someone();
-    const start = await db.unitOfWork.run(SYSTEM, (tx) => outbox.head(tx));
+    const heardSince = await listen(db, hub.id);
     const booking = await world.bookings.book(me, ask('24T09:00', '24T11:00'));
     expect(booking).toMatchObject({
       hub: { id: hub.id, name: 'Central', timeZone: 'Europe/Rome' },
@@ -65,7 +65,7 @@ describe.each(databases)('Booking on $name', ({ open }) => {
     const span = TimeRange.parse('2026-11-24T08:00:00Z', '2026-11-24T12:00:00Z');
     expect((await world.availability.ofHub(hub.id, span, me)).mine).toEqual([hub.desks[0]!.id]);
     expect((await world.availability.ofHub(hub.id, span, await someone())).mine).toEqual([]);
-    const told = await db.unitOfWork.run(SYSTEM, (tx) => outbox.after(tx, start, 10));
+    const told = await heardSince();
     expect(told.map(({ topic, payload }) => ({ topic, payload }))).toEqual([
       {
         topic: 'claim',
@@ -169,15 +169,15 @@ describe.each(databases)('Booking on $name', ({ open }) => {
   it('frees the desk when its person cancels, and cancelling again changes nothing', async () => {
     const me = await someone();
     const booking = await world.bookings.book(me, ask('24T09:00', '24T11:00'));
-    const before = await db.unitOfWork.run(SYSTEM, (tx) => outbox.head(tx));
+    const heard = await listen(db, hub.id);
     await world.bookings.cancel(me, hub.id, booking.id);
-    const told = await db.unitOfWork.run(SYSTEM, (tx) => outbox.after(tx, before, 10));
+    const told = await heard();
     expect(told.filter(({ topic }) => topic === 'booking').map(({ payload }) => payload)).toEqual([
       { hubId: hub.id, bookingId: booking.id, change: 'cancelled', by: 'person' },
     ]);
-    const start = await db.unitOfWork.run(SYSTEM, (tx) => outbox.head(tx));
+    const heardSince = await listen(db, hub.id);
     await world.bookings.cancel(me, hub.id, booking.id);
-    expect(await db.unitOfWork.run(SYSTEM, (tx) => outbox.after(tx, start, 10))).toEqual([]);
+    expect(await heardSince()).toEqual([]);
     expect(await freeIn('24T09:00', '24T11:00')).toEqual(['D1', 'D2', 'D3']);
     expect((await world.bookings.myBookings(me, { scope: 'upcoming', limit: 20 })).items).toEqual([]);
     const [past] = (await world.bookings.myBookings(me, { scope: 'past', limit: 20 })).items;
@@ -205,9 +205,9 @@ describe.each(databases)('Booking on $name', ({ open }) => {
     expect(await freeIn('24T09:00', '24T10:00')).toEqual(['D2', 'D3']);
     expect(await world.housekeeping.sweep()).toBe(0);
     world.clock.advance({ minutes: 10 });
-    const start = await db.unitOfWork.run(SYSTEM, (tx) => outbox.head(tx));
+    const heardSince = await listen(db, hub.id);
     expect(await world.housekeeping.sweep()).toBe(1);
-    const told = await db.unitOfWork.run(SYSTEM, (tx) => outbox.after(tx, start, 10));
+    const told = await heardSince();
     expect(told.map(({ payload }) => payload.status)).toEqual(['expired']);
     expect(await freeIn('24T09:00', '24T10:00')).toEqual(['D1', 'D2', 'D3']);
   });
