@@ -30,7 +30,7 @@ export class Idempotency {
    * spends no key. Seldom was it done before, so nobody looks: it is done, and where that is refused, by the key itself at the latest, all of it
    * is taken back and the earlier answer looked up.
    * @param work is to change nothing but in the transaction
-   * @param others who take turns with them
+   * @param others who take turns with them; all are locked in one order, so that nobody waits in a circle
    * @throws InvalidIdempotencyKey, IdempotencyKeyReused: the key was sent with another request
    */
   async once<Answer extends object>(

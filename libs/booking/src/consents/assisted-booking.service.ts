@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Booking, CreateBooking } from '#libs/contracts';
 import { type Actor, AuditTrail, mayInHub } from '#libs/identity';
 import { Clock, newId, TimeRange } from '#libs/kernel';
-import { onBehalfOf, type Tx, UnitOfWork } from '#libs/platform';
+import { onBehalfOf, type Tx } from '#libs/platform';
 import { BookingWriter, namedIn } from '../booking-writer.js';
 import { BookableTaken } from '../domain/booking-errors.js';
 import { ExpiredHolds } from '../holds/expired-holds.js';
 import { shownHold } from '../holds/hold-converter.js';
 import { Idempotency } from '../idempotency.js';
-import { BookingRepository } from '../persistence/booking.repository.js';
 import { type HubPlaces, PlaceDirectory } from '../place-directory.js';
 import { assertAllowed } from '../policy/assert-allowed.js';
 import { audiencesIn } from '../policy/audiences-in.js';
@@ -21,9 +20,7 @@ import { ConsentRepository } from './consent.repository.js';
 @Injectable()
 export class AssistedBookingService {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly places: PlaceDirectory,
-    private readonly bookings: BookingRepository,
     private readonly consents: ConsentRepository,
     private readonly writer: BookingWriter,
     private readonly idempotency: Idempotency,
@@ -40,15 +37,9 @@ export class AssistedBookingService {
   async book(actor: Actor, personId: string, request: CreateBooking, idempotencyKey?: string): Promise<Booking> {
     const span = TimeRange.parse(request.from, request.to);
     const places = await this.places.find(request.hubId, namedIn(request.items));
-    const keyed = { key: idempotencyKey, hash: requestHash(request) };
-    const booking = (): Promise<Booking> =>
-      this.unitOfWork.run(onBehalfOf(actor.context), async (tx) => {
-        // In one order for all: two who book for each other must not wait in a circle.
-        await this.bookings.lock(tx, [actor.personId, personId].toSorted());
-        return this.idempotency.once(tx, actor.personId, keyed, () =>
-          this.write(tx, actor, personId, places, span, request),
-        );
-      });
+    const keyed = { personId: actor.personId, key: idempotencyKey, hash: requestHash(request) };
+    const write = (tx: Tx): Promise<Booking> => this.write(tx, actor, personId, places, span, request);
+    const booking = (): Promise<Booking> => this.idempotency.once(onBehalfOf(actor.context), keyed, write, [personId]);
     try {
       return await this.expired.passing(request.hubId, span, booking, personId);
     } catch (error) {

@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#libs/identity';
-import { PlacesModule } from '../places.module.js';
+import { ClaimsModule } from '../claims.module.js';
 import { BookingExportService } from './booking-export.service.js';
 import { ExportRepository } from './export.repository.js';
 
 /** Bookings as files. */
 @Module({
-  imports: [AuditModule, PlacesModule],
+  imports: [AuditModule, ClaimsModule],
   providers: [BookingExportService, ExportRepository],
   exports: [BookingExportService],
 })
