@@ -33,7 +33,7 @@ async function openEmbedded(): Promise<TestDatabase> {
 }
 
 async function connect(url: string, pool: number, stop: () => Promise<void>, embedded = false): Promise<TestDatabase> {
-  const source = await dataSource(url, pool).initialize();
+  const source = await dataSource(url, pool, !embedded).initialize();
   const signal = new CommitSignal();
   return {
     embedded,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
-import type { Client } from 'pg';
+import type { Client, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { DataSource, QueryFailedError } from 'typeorm';
 import {
   type ActorContext,
@@ -13,6 +13,8 @@ import {
 } from '#libs/platform';
 import { beginAs } from './begin-as.js';
 import { SentStatements } from './sent-statements.js';
+
+type Ask = <Row extends QueryResultRow>(query: string | QueryConfig) => Promise<QueryResult<Row>>;
 
 /** TypeORM lends the connections and migrates; the statements go to the driver itself, which can keep them prepared. */
 @Injectable()
@@ -46,28 +48,29 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     let told = false;
     try {
       const client = (await runner.connect()) as Client;
+      const ask = this.embedded ? inTurn(client) : (client.query.bind(client) as Ask);
       try {
-        sent.add(client.query(beginAs(actor)));
+        sent.add(ask(beginAs(actor)));
         const result = await work({
           actor,
           wakeReaders: () => void (told = true),
-          query: (sql, parameters = []) => this.query(client, sql, parameters),
+          query: (sql, parameters = []) => this.query(ask, sql, parameters),
           send: (sql, parameters = [], explained = same) =>
             sent.add(
-              this.query(client, sql, parameters).catch((error: unknown) => {
+              this.query(ask, sql, parameters).catch((error: unknown) => {
                 throw explained(error);
               }),
             ),
         });
         // Where something was refused, this takes all of it back.
-        const committed = client.query('COMMIT');
+        const committed = ask('COMMIT');
         committed.catch(() => undefined);
         await sent.answered();
         await committed;
         if (told) this.signal.raise();
         return result;
       } catch (error) {
-        await client.query('ROLLBACK').catch(() => undefined);
+        await ask('ROLLBACK').catch(() => undefined);
         // PGlite's socket answers a refused statement once too often: whoever spoke next on this connection would be given the answer
         // to another question. The pool drops a connection that has ended.
         if (this.embedded) void client.end().catch(() => undefined);
@@ -78,11 +81,11 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     }
   }
 
-  private async query<Row extends object>(client: Client, sql: string, values: readonly unknown[]): Promise<Row[]> {
+  private async query<Row extends object>(ask: Ask, sql: string, values: readonly unknown[]): Promise<Row[]> {
     try {
       const name = this.nameOf(sql);
       const query = { text: sql, values: values as unknown[], ...(name === undefined ? {} : { name }) };
-      return (await client.query<Row>(query)).rows;
+      return (await ask<Row>(query)).rows;
     } catch (error) {
       throw new QueryFailedError(sql, values as unknown[], error as Error);
     }
@@ -98,6 +101,16 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     this.names.set(sql, name);
     return name;
   }
+}
+
+/** For a connection that takes the next statement when it has answered the last. */
+function inTurn(client: Client): Ask {
+  let last: Promise<unknown> = Promise.resolve();
+  return <Row extends QueryResultRow>(query: string | QueryConfig) => {
+    const answer = last.then(() => (client.query.bind(client) as Ask)<Row>(query));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
 }
 
 const same = (error: unknown): unknown => error;
