@@ -11,9 +11,11 @@ const db = await PGlite.create({ dataDir, loadDataDir, extensions: { btree_gist,
 const server = new PGLiteSocketServer({ db, host: '127.0.0.1', port, maxConnections: 20 });
 await server.start();
 process.once('disconnect', () => process.exit());
-process.on('message', async ({ dumpTo }) => {
-  const dump = await db.dumpDataDir('none');
-  writeFileSync(dumpTo, new Uint8Array(await dump.arrayBuffer()));
-  process.send('dumped');
-});
+process.on('message', ({ dumpTo }) => void dump(dumpTo));
 process.send('started');
+
+async function dump(file) {
+  const image = await db.dumpDataDir('none');
+  writeFileSync(file, new Uint8Array(await image.arrayBuffer()));
+  process.send('dumped');
+}
